@@ -1,0 +1,1 @@
+"""A help center in five languages whose conditions, deadlines and prices come from rules."""
