@@ -1,0 +1,1 @@
+"""Guides and translations: read, checked, and put together as blocks in one language."""

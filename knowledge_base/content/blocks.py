@@ -1,0 +1,216 @@
+"""A guide in one language: inline nodes, the blocks made of them, and the page made of blocks.
+
+This tree is all that a renderer (HTML, Markdown, the terminal) needs; it holds no YAML, no engine
+object and no markup. Everything in it is immutable.
+
+Where a text is missing in a language the English one stands in, and ``language`` of the smallest
+part that holds it says ``en``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters; a renderer escapes them."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """``**bold**``."""
+
+    children: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """``*emphasis*``."""
+
+    children: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters to be typed or read exactly."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A button or menu of the product, as the product shows it."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another guide."""
+
+    children: Inline
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A formatted value: of a parameter, or (``parameter`` None) of a worked example."""
+
+    text: str
+    parameter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The one word for a thing, in the form the sentence needs."""
+
+    text: str
+    id: str
+
+
+InlineNode = Text | Strong | Emphasis | Code | Label | Link | Value | Term
+Inline = tuple[InlineNode, ...]
+
+
+def plain(inline: Inline) -> str:
+    """Return the characters of an inline text, without any markup."""
+    return "".join(_plain_parts(inline))
+
+
+def _plain_parts(inline: Inline) -> Iterable[str]:
+    for node in inline:
+        if isinstance(node, Strong | Emphasis | Link):
+            yield from _plain_parts(node.children)
+        else:
+            yield node.text
+
+
+BlockKind = Literal["notes", "text", "steps", "warnings", "before", "definitions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One step, note, paragraph, warning or definition (the only one with a ``name``)."""
+
+    id: str
+    content: Inline
+    name: Inline | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block that authors wrote; ``language`` is that of title and intro."""
+
+    id: str
+    kind: BlockKind
+    title: Inline | None
+    intro: Inline | None
+    items: tuple[Item, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One requirement of a rule: how a person says it, and exactly what is compared."""
+
+    id: str
+    met: Inline
+    exact: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsBlock:
+    """The requirements of an eligibility rule, all of which must hold."""
+
+    id: str
+    title: Inline | None
+    intro: Inline | None
+    rule: str
+    conditions: tuple[Condition, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a decision table: a cell for each column, then the outcome."""
+
+    id: str
+    cells: tuple[str, ...]
+    outcome: Inline
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """The rows of a decision table in order; the first that matches gives the answer."""
+
+    id: str
+    title: Inline | None
+    intro: Inline | None
+    rule: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCase:
+    """One worked example; outcome, reasons and values were computed by the engine."""
+
+    id: str
+    caption: Inline
+    facts: tuple[tuple[str, str], ...]
+    outcome: Inline
+    status: str
+    reasons: tuple[Inline, ...]
+    values: tuple[tuple[str, str], ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleBlock:
+    """Worked examples of a rule."""
+
+    id: str
+    title: Inline | None
+    intro: Inline | None
+    rule: str
+    cases: tuple[ExampleCase, ...]
+    language: str
+
+
+AnyBlock = Block | ConditionsBlock | TableBlock | ExampleBlock
+
+GuideKind = Literal["how-to", "explanation", "reference", "troubleshooting"]
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """A guide in one language, with the values that hold on ``as_of``.
+
+    ``text_language`` is the language of title and summary; ``related`` and ``rules`` hold ids.
+    """
+
+    id: str
+    section: str
+    number: int
+    language: str
+    title: str
+    summary: Inline
+    text_language: str
+    kind: GuideKind
+    audience: tuple[str, ...]
+    reviewed: date
+    rules: tuple[str, ...]
+    blocks: tuple[AnyBlock, ...]
+    related: tuple[str, ...]
+    as_of: date
