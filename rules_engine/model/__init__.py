@@ -1,0 +1,1 @@
+"""The model: immutable trees of rules, conditions, expressions, parameters and decisions."""

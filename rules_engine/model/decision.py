@@ -1,0 +1,123 @@
+"""The record of a decision: language-neutral, replayable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from rules_engine.model.value_types import Value
+
+Status = Literal["decided", "needs-info", "invalid"]
+
+
+class Verdict:
+    """What a rule says of some facts, without the facts. Shared between decisions: never changed."""
+
+    __slots__ = ("status", "outcome", "reasons", "open_reasons", "missing", "values")
+
+    def __init__(
+        self,
+        status: Status,
+        outcome: str | None,
+        reasons: tuple[str, ...] = (),
+        open_reasons: tuple[str, ...] = (),
+        missing: tuple[str, ...] = (),
+        values: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.status: Status = status
+        self.outcome = outcome
+        self.reasons = reasons
+        self.open_reasons = open_reasons
+        self.missing = missing
+        self.values: Mapping[str, Value] = {} if values is None else values
+
+    def _fields(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in Verdict.__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Verdict) and self._fields() == other._fields()
+
+    def __hash__(self) -> int:
+        return hash(self._fields()[:5])
+
+    def __repr__(self) -> str:
+        return f"Verdict{self._fields()}"
+
+
+class Decision:
+    """Rule + facts + date → status, outcome, reasons, values, missing inputs.
+
+    ``facts`` are the given ones in normal form; ``ruleset`` is the digest of the rule and of the
+    parameters it reads.
+    """
+
+    __slots__ = ("rule", "as_of", "verdict", "facts", "ruleset")
+
+    def __init__(
+        self, rule: str, as_of: date, verdict: Verdict, facts: Mapping[str, Value], ruleset: str
+    ) -> None:
+        self.rule = rule
+        self.as_of = as_of
+        self.verdict = verdict
+        self.facts = facts
+        self.ruleset = ruleset
+
+    @property
+    def status(self) -> Status:
+        """``decided``, ``needs-info`` or ``invalid``."""
+        return self.verdict.status
+
+    @property
+    def outcome(self) -> str | None:
+        """The answer, or None while it is not decided."""
+        return self.verdict.outcome
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Requirements that certainly fail; constraints that are broken when invalid."""
+        return self.verdict.reasons
+
+    @property
+    def open_reasons(self) -> tuple[str, ...]:
+        """Reasons that could still be added once the unknown inputs are known."""
+        return self.verdict.open_reasons
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Inputs still needed."""
+        return self.verdict.missing
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Values that the answer carries."""
+        return self.verdict.values
+
+    def to_json(self) -> dict[str, object]:
+        """Return the record as JSON types: dates and decimals as texts."""
+        return {
+            "rule": self.rule,
+            "as_of": self.as_of.isoformat(),
+            "status": self.status,
+            "outcome": self.outcome,
+            "reasons": list(self.reasons),
+            "open_reasons": list(self.open_reasons),
+            "values": {name: plain(value) for name, value in self.values.items()},
+            "missing": list(self.missing),
+            "facts": {name: plain(value) for name, value in self.facts.items()},
+            "ruleset": self.ruleset,
+        }
+
+
+def plain(value: object) -> object:
+    """Return a value in JSON types: dates and decimals become texts, tuples lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,49 @@
+"""Problems found in files or facts: values with a stable code, a position and a remedy.
+
+Problems are collected, never thrown one at a time. ``ProblemsFound`` is the one exception that
+carries them over the border of the engine (command line, HTTP, MkDocs).
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: where, what, and what to do about it.
+
+    ``path`` is the file as the caller named it (empty for facts), ``line`` and ``column`` count
+    from 1 (0: the whole file).
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    remedy: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}:{self.column} " if self.path else ""
+        return f"{where}{self.code} {self.message}"
+
+
+class ProblemsFound(Exception):
+    """Raised at the border of the engine when files or facts cannot be used."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean …?`` for the known word nearest to ``word``, or an empty string."""
+    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" Did you mean {matches[0]!r}?" if matches else ""

@@ -1,0 +1,69 @@
+"""Values written in YAML: read by the type that the place says, never by YAML's own guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rules_engine.model.value_types import Refused, Value, ValueType
+from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
+from rules_engine.reading.problem_log import ProblemLog
+
+_INTEGER = re.compile(r"-?\d{1,12}", re.ASCII)
+_DECIMAL = re.compile(r"-?\d+\.\d+", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def read_literal(node: Node, value_type: ValueType, log: ProblemLog) -> Value:
+    """Return the value of a node in normal form; what does not fit is logged (and None returned)."""
+    try:
+        return value_type.normalise(_raw(node, value_type))
+    except Refused as refused:
+        log.add(node, "KB305", str(refused), "Write a value of that type.")
+        return None
+
+
+def _raw(node: Node, value_type: ValueType) -> object:
+    if isinstance(node, Sequence):
+        item = value_type.item or ValueType("table", columns=value_type.columns)
+        return [_raw(each, item) for each in node]
+    if isinstance(node, Mapping):
+        columns = value_type.columns
+        return {
+            key: _raw(each, columns.get(key, ValueType("text"))) for key, each in node.entries.items()
+        }
+    if node.is_null:
+        return None
+    if value_type.kind == "boolean" and node.plain and node.text in {"true", "false"}:
+        return node.text == "true"
+    if value_type.kind == "integer" and _INTEGER.fullmatch(node.text):
+        return int(node.text)
+    return node.text
+
+
+def unlimited(value_type: ValueType, *, nullable: bool = False) -> ValueType:
+    """Return a type without its limits: a threshold may lie on or beyond them."""
+    return replace(value_type, minimum=None, maximum=None, nullable=nullable, checksum=False)
+
+
+def guess_type(node: Node) -> ValueType:
+    """Return the type of a literal that stands where no type is declared."""
+    if isinstance(node, Sequence):
+        return ValueType("list", item=guess_type(node.items[0]) if node.items else ValueType("text"))
+    if isinstance(node, Mapping):
+        return ValueType("text")
+    return _guess_scalar(node)
+
+
+def _guess_scalar(node: Scalar) -> ValueType:
+    if node.is_null:
+        return ValueType("null", nullable=True)
+    if node.plain and node.text in {"true", "false"}:
+        return ValueType("boolean")
+    if _INTEGER.fullmatch(node.text):
+        return ValueType("integer")
+    if _DECIMAL.fullmatch(node.text):
+        return ValueType("decimal")
+    if _DATE.fullmatch(node.text):
+        return ValueType("date")
+    return ValueType("text")

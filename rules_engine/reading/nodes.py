@@ -1,0 +1,68 @@
+"""The tree that the strict reader returns: scalars, sequences and mappings with their positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text. ``plain`` is true where it was written without quotes."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+    @property
+    def is_null(self) -> bool:
+        """True for an unquoted ``null``; the quoted word is a text."""
+        return self.plain and self.text == "null"
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(self.items)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """A mapping with unique keys in the order of the file."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Scalar] = field(repr=False)
+    line: int
+    column: int
+
+    def get(self, key: str) -> Node | None:
+        """Return the node under ``key``, or None."""
+        return self.entries.get(key)
+
+    def items(self) -> Iterator[tuple[Scalar, Node]]:
+        """Yield (key, value) with the position of each key."""
+        for key, value in self.entries.items():
+            yield self.keys[key], value
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def at(node: Node, path: list[str | int]) -> Node:
+    """Return the deepest node that exists along ``path``; the key itself for a mapping's last."""
+    here = node
+    for step in path:
+        if isinstance(here, Mapping) and step in here.entries:
+            here = here.entries[str(step)]
+        elif isinstance(here, Sequence) and isinstance(step, int) and step < len(here.items):
+            here = here.items[step]
+        else:
+            break
+    return here

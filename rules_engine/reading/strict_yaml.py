@@ -1,0 +1,164 @@
+"""Strict YAML on the C parser.
+
+YAML's own guesses are not taken: ``NO`` is a text, ``12:30`` is a text, ``010`` is a text; a schema
+or the type of an input says what a scalar means. Duplicate keys, anchors, aliases, tags, several
+documents and files that are not UTF-8 are refused; size and depth are limited. All problems of a
+file are returned together (after a syntax error nothing more can be read).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from rules_engine.problems import Problem
+from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 1_048_576
+MAX_DEPTH = 32
+
+_LOADER = getattr(yaml, "CLoader", None)
+if _LOADER is None:  # ten times slower, and its messages differ
+    raise ImportError("PyYAML was built without libyaml; install a wheel that has it")
+
+
+def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Read a file and return its tree (None where it has none) and the problems found.
+
+    ``shown`` is the path that problems name.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, [_file(shown, "KB101", f"the file cannot be read: {reason}", "Check its path and rights.")]
+    return read_bytes(data, shown)
+
+
+def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Read the bytes of a file; see ``read_file``."""
+    if len(data) > MAX_BYTES:
+        return None, [
+            _file(shown, "KB102", f"the file is larger than {MAX_BYTES} bytes", "Split it.")
+        ]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        return None, [Problem(shown, line, column, "KB103", message, "Save the file as UTF-8.")]
+    if text.startswith("\ufeff"):
+        return None, [
+            Problem(shown, 1, 1, "KB103", "the file starts with a byte-order mark",
+                    "Save the file as UTF-8 without one.")
+        ]
+    return _Builder(shown).build(text)
+
+
+def _file(shown: str, code: str, message: str, remedy: str) -> Problem:
+    return Problem(shown, 0, 0, code, message, remedy)
+
+
+class _Builder:
+    """Builds the tree from the parser's events."""
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.problems: list[Problem] = []
+
+    def build(self, text: str) -> tuple[Node | None, list[Problem]]:
+        root: Node | None = None
+        documents = 0
+        try:
+            events = iter(yaml.parse(text, Loader=_LOADER))
+            for event in events:
+                if isinstance(event, yaml.DocumentStartEvent):
+                    documents += 1
+                    if documents > 1:
+                        self._report(event, "KB110", "a second document starts here",
+                                     "Keep one document a file; remove the '---'.")
+                        break
+                elif isinstance(event, yaml.NodeEvent):
+                    root = self._node(event, events, 1)
+        except yaml.YAMLError as error:
+            self.problems.append(self._syntax(error, text))
+            return None, self.problems
+        except _TooDeep:
+            return None, self.problems
+        if root is None and not self.problems:
+            self.problems.append(
+                Problem(self.shown, 1, 1, "KB111", "the file is empty", "Write its content or remove it.")
+            )
+        return root, self.problems
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            self._report(event, "KB106", f"alias *{event.anchor} is not allowed",
+                         "Write the value out.")
+            return Scalar("", False, line, column)
+        if event.anchor is not None:
+            self._report(event, "KB105", f"anchor &{event.anchor} is not allowed",
+                         "Remove it, and write repeated values out.")
+        if event.tag is not None:
+            self._report(event, "KB107", f"tag {event.tag} is not allowed",
+                         "Remove it: the schema says what a value is.")
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, not event.style, line, column)
+        if depth >= MAX_DEPTH:
+            self._report(event, "KB108", f"nested deeper than {MAX_DEPTH} levels", "Flatten it.")
+            raise _TooDeep
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, depth, line, column)
+        return self._mapping(events, depth, line, column)
+
+    def _sequence(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(self._node(event, events, depth + 1))
+        return Sequence(items, line, column)
+
+    def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Scalar] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar):
+                self._report(event, "KB109", "a key must be a text", "Use a short id as the key.")
+            elif key.text in entries:
+                first = keys[key.text]
+                self._report(event, "KB104",
+                             f"key {key.text!r} stands a second time (first on line {first.line})",
+                             "Remove or rename one of the two.")
+            else:
+                entries[key.text] = value
+                keys[key.text] = key
+        return Mapping(entries, keys, line, column)
+
+    def _report(self, event: yaml.Event, code: str, message: str, remedy: str) -> None:
+        mark = event.start_mark
+        self.problems.append(
+            Problem(self.shown, mark.line + 1, mark.column + 1, code, message, remedy)
+        )
+
+    def _syntax(self, error: yaml.YAMLError, text: str) -> Problem:
+        if isinstance(error, yaml.MarkedYAMLError):
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+            what = error.problem or error.context or "it cannot be parsed"
+            return Problem(self.shown, line, column, "KB112", f"not YAML: {what}",
+                           "Check quotes, indentation and colons here and on the line before.")
+        position = getattr(error, "position", 0)
+        before = text[:position]
+        line, column = before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+        return Problem(self.shown, line, column, "KB113", "a control character is not allowed",
+                       "Remove it; it is invisible in most editors.")
+
+
+class _TooDeep(Exception):
+    """Stops the building at the depth limit; the problem is recorded already."""
