@@ -1,0 +1,91 @@
+"""Everything that authors and translators wrote, read from ``docs`` in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge_base.content.languages import SOURCE, find_languages
+from knowledge_base.content.places import Place
+from knowledge_base.content.structure import Structure, read_structure
+from knowledge_base.content.text_files import TextFile, read_texts
+from rules_engine.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTexts:
+    """The text files of one language; ``guides`` and ``rules`` by id."""
+
+    language: str
+    site: TextFile
+    labels: TextFile
+    terms: TextFile
+    choices: TextFile
+    guides: Mapping[str, TextFile]
+    rules: Mapping[str, TextFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Structure and texts, as read. ``languages`` has English first."""
+
+    docs: Path
+    structure: Structure
+    texts: Mapping[str, LanguageTexts]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in the order of the site."""
+        return tuple(self.texts)
+
+
+def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
+    """Return what ``root/docs`` holds, and every problem of reading it.
+
+    Problems name files relative to ``root``.
+    """
+    docs = root / "docs"
+    structure, problems = read_structure(docs)
+    languages = find_languages(docs)
+    if SOURCE not in languages:
+        problems.append(
+            Problem(
+                f"docs/{SOURCE}/site.yml",
+                0,
+                0,
+                "KB260",
+                "the source language has no furniture",
+                "Write this file: it makes a language.",
+            )
+        )
+    texts = {language: _read_language(docs, language, problems) for language in languages}
+    return Sources(docs, structure, texts), problems
+
+
+def _read_language(docs: Path, language: str, problems: list[Problem]) -> LanguageTexts:
+    folder = docs / language
+
+    def read(path: Path) -> TextFile:
+        shown = path.relative_to(docs.parent).as_posix()
+        if not path.exists():
+            return TextFile(Place(path, shown, 0, 0), {})
+        file, found = read_texts(path, shown)
+        problems.extend(found)
+        return file
+
+    def read_folder(name: str) -> dict[str, TextFile]:
+        return {path.stem: read(path) for path in sorted((folder / name).glob("*/*.yml"))}
+
+    return LanguageTexts(
+        language=language,
+        site=read(folder / "site.yml"),
+        labels=read(folder / "labels.yml"),
+        terms=read(folder / "terms.yml"),
+        choices=read(folder / "choices.yml"),
+        guides=read_folder("guides"),
+        rules=read_folder("rules"),
+    )

@@ -1,0 +1,264 @@
+"""The structure of the guides: sections, guides, blocks and items by id. No sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, cast, get_args
+
+from knowledge_base.content.blocks import BlockKind, GuideKind
+from knowledge_base.content.places import Place
+from rules_engine.problems import Problem, near
+from rules_engine.reading import nodes
+from rules_engine.reading.schema import check_schema
+from rules_engine.reading.strict_yaml import read_file
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+WRITTEN_KINDS: tuple[str, ...] = get_args(BlockKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id, and the place in a file where it is named."""
+
+    id: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStructure:
+    """One item of a written block, and what it tells of the fact sheet."""
+
+    id: str
+    says: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStructure:
+    """One block. ``items`` where authors wrote it, ``rule`` where it comes from one."""
+
+    id: str
+    kind: BlockKind | Literal["conditions", "decision-table", "example"]
+    place: Place
+    items: tuple[ItemStructure, ...]
+    rule: Mention | None
+    examples: tuple[Mention, ...]
+    says: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStructure:
+    """One guide without its texts."""
+
+    id: str
+    section: str
+    place: Place
+    number: int
+    kind: GuideKind
+    audience: tuple[str, ...]
+    reviewed: date
+    rules: tuple[Mention, ...]
+    says: tuple[Mention, ...]
+    blocks: tuple[BlockStructure, ...]
+    related: tuple[Mention, ...]
+
+    def all_says(self) -> tuple[Mention, ...]:
+        """Return every mention of a fact in the guide."""
+        items = (item.says for block in self.blocks for item in block.items)
+        blocks = (block.says for block in self.blocks)
+        return tuple(each for group in (self.says, *blocks, *items) for each in group)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist."""
+
+    sections: Mapping[str, tuple[str, ...]]
+    guides: Mapping[str, GuideStructure]
+    labels: Mapping[str, Mention]
+
+
+def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
+    """Return what ``docs/guides`` holds, and the problems found in it."""
+    problems: list[Problem] = []
+    folder = docs / "guides"
+    listed = _read_sections(folder / "sections.yml", docs, problems)
+    labels = _read_labels(folder / "labels.yml", docs, problems)
+    guides: dict[str, GuideStructure] = {}
+    for path in sorted(folder.glob("*/*.yml")):
+        guide = _read_guide(path, docs, problems)
+        if guide is not None:
+            _place_guide(guide, guides, listed, problems)
+            guides[guide.id] = guide
+    if not any(problem.severity == "error" for problem in problems):
+        _check_listed(listed, guides, problems)
+    sections = {
+        section: tuple(each.id for each in mentions if each.id in guides)
+        for section, mentions in listed.items()
+    }
+    return Structure(sections, guides, labels), problems
+
+
+def _read(
+    path: Path, docs: Path, schema: str, problems: list[Problem]
+) -> tuple[nodes.Mapping | None, Place]:
+    shown = path.relative_to(docs.parent).as_posix()
+    root, found = read_file(path, shown)
+    if root is not None and not found:
+        found = check_schema(root, SCHEMAS / schema, shown)
+    problems.extend(found)
+    usable = isinstance(root, nodes.Mapping) and not found
+    return (root if isinstance(root, nodes.Mapping) and usable else None), Place(path, shown, 1, 1)
+
+
+def _read_sections(
+    path: Path, docs: Path, problems: list[Problem]
+) -> dict[str, tuple[Mention, ...]]:
+    root, whole = _read(path, docs, "sections.schema.json", problems)
+    node = root.get("sections") if root else None
+    if not isinstance(node, nodes.Mapping):
+        return {}
+    return {section: _mentions(guides, whole) for section, guides in node.entries.items()}
+
+
+def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, Mention]:
+    if not path.exists():
+        return {}
+    root, whole = _read(path, docs, "label-list.schema.json", problems)
+    if root is None:
+        return {}
+    return {key.text: Mention(key.text, _place(key, whole)) for key, _ in root.items()}
+
+
+def _read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructure | None:
+    root, whole = _read(path, docs, "structure.schema.json", problems)
+    if root is None:
+        return None
+    day = _text(root, "reviewed")
+    try:
+        reviewed = date.fromisoformat(day)
+    except ValueError:
+        problems.append(
+            _place(root.entries["reviewed"], whole).problem(
+                "KB122", f"{day!r} is not a day", 'Write it as "2026-11-22".'
+            )
+        )
+        return None
+    blocks = root.entries["blocks"]
+    return GuideStructure(
+        id=path.stem,
+        section=path.parent.name,
+        place=_place(root.entries["number"], whole),
+        number=int(_text(root, "number")),
+        kind=cast("GuideKind", _text(root, "kind")),
+        audience=tuple(each.id for each in _mentions(root.get("audience"), whole)),
+        reviewed=reviewed,
+        rules=_mentions(root.get("rules"), whole),
+        says=_mentions(root.get("says"), whole),
+        blocks=tuple(
+            _read_block(key, node, whole)
+            for key, node in (blocks.items() if isinstance(blocks, nodes.Mapping) else ())
+            if isinstance(node, nodes.Mapping)
+        ),
+        related=_mentions(root.get("related"), whole),
+    )
+
+
+def _read_block(key: nodes.Scalar, node: nodes.Mapping, whole: Place) -> BlockStructure:
+    items, rule = node.get("items"), node.get("rule")
+    return BlockStructure(
+        id=key.text,
+        kind=cast("BlockKind", _text(node, "kind")),
+        place=_place(key, whole),
+        items=tuple(
+            ItemStructure(each.text, _mentions(_get(item, "says"), whole))
+            for each, item in (items.items() if isinstance(items, nodes.Mapping) else ())
+        ),
+        rule=Mention(rule.text, _place(rule, whole)) if isinstance(rule, nodes.Scalar) else None,
+        examples=_mentions(node.get("examples"), whole),
+        says=_mentions(node.get("says"), whole),
+    )
+
+
+def _place_guide(
+    guide: GuideStructure,
+    others: Mapping[str, GuideStructure],
+    listed: Mapping[str, tuple[Mention, ...]],
+    problems: list[Problem],
+) -> None:
+    """Record where a guide collides with another one, or stands in no section."""
+    if guide.id in others:
+        problems.append(
+            guide.place.problem(
+                "KB233",
+                f"there is a guide {guide.id!r} in section {others[guide.id].section!r} too",
+                "Rename one of the two.",
+            )
+        )
+    same = [other for other in others.values() if other.number == guide.number]
+    if same:
+        problems.append(
+            guide.place.problem(
+                "KB234",
+                f"the number {guide.number} belongs to {same[0].id!r}",
+                "Take a number that was never used: links to it stay valid.",
+            )
+        )
+    if listed and guide.id not in [each.id for each in listed.get(guide.section, ())]:
+        problems.append(
+            guide.place.problem(
+                "KB233",
+                f"{guide.id!r} is not listed under {guide.section!r} in sections.yml",
+                f"Add it there.{'' if guide.section in listed else near(guide.section, listed)}",
+            )
+        )
+
+
+def _check_listed(
+    listed: Mapping[str, tuple[Mention, ...]],
+    guides: Mapping[str, GuideStructure],
+    problems: list[Problem],
+) -> None:
+    for section, mentions in listed.items():
+        for mention in mentions:
+            found = guides.get(mention.id)
+            if found is None:
+                problems.append(
+                    mention.place.problem(
+                        "KB222",
+                        f"there is no guide {mention.id!r}.{near(mention.id, guides)}",
+                        f"Write docs/guides/{section}/{mention.id}.yml, or take it out.",
+                    )
+                )
+            elif found.section != section:
+                problems.append(
+                    mention.place.problem(
+                        "KB233", f"{mention.id!r} stands in {found.section!r}", "List it there."
+                    )
+                )
+
+
+def _mentions(node: nodes.Node | None, whole: Place) -> tuple[Mention, ...]:
+    if not isinstance(node, nodes.Sequence):
+        return ()
+    return tuple(
+        Mention(each.text, _place(each, whole)) for each in node if isinstance(each, nodes.Scalar)
+    )
+
+
+def _place(node: nodes.Node, whole: Place) -> Place:
+    return Place(whole.path, whole.shown, node.line, node.column)
+
+
+def _get(node: nodes.Node, key: str) -> nodes.Node | None:
+    return node.get(key) if isinstance(node, nodes.Mapping) else None
+
+
+def _text(node: nodes.Mapping, key: str) -> str:
+    found = node.get(key)
+    return found.text if isinstance(found, nodes.Scalar) else ""
