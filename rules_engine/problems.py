@@ -19,7 +19,7 @@ class Problem:
     """One thing that is wrong: where, what, and what to do about it.
 
     ``path`` is the file as the caller named it (empty for facts), ``line`` and ``column`` count
-    from 1 (0: the whole file).
+    from 1 (0: the whole file). ``subject`` is the input or id that it is about, where there is one.
     """
 
     path: str
@@ -29,6 +29,7 @@ class Problem:
     message: str
     remedy: str
     severity: Severity = "error"
+    subject: str = ""
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column} " if self.path else ""

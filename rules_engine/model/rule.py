@@ -143,6 +143,8 @@ class Rule:
             if isinstance(each, ParameterRef)
         ]
         found += [
-            each.default.id for each in self.inputs.values() if isinstance(each.default, ParameterRef)
+            each.default.id
+            for each in self.inputs.values()
+            if isinstance(each.default, ParameterRef)
         ]
         return tuple(dict.fromkeys(found))

@@ -19,7 +19,9 @@ Kind = Literal[
 ]  # fmt: skip
 
 # A value in normal form. Tables are tuples of mappings, lists are tuples.
-Value: TypeAlias = "bool | int | Decimal | date | str | tuple[object, ...] | Mapping[str, object] | None"
+Value: TypeAlias = (
+    "bool | int | Decimal | date | str | tuple[object, ...] | Mapping[str, object] | None"
+)
 
 NUMBERS = frozenset({"integer", "decimal"})
 ORDERED = NUMBERS | {"date"}
@@ -68,7 +70,9 @@ class ValueType:
         if self.kind == "choice":
             words = "one of " + ", ".join(self.choices)
         elif self.kind in NUMBERS:
-            words = "a whole number" if self.kind == "integer" else 'an exact number such as "12.50"'
+            words = (
+                "a whole number" if self.kind == "integer" else 'an exact number such as "12.50"'
+            )
             if self.minimum is not None:
                 words += f", at least {self.minimum}"
             if self.maximum is not None:

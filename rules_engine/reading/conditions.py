@@ -47,8 +47,12 @@ class ConditionReader:
         if isinstance(node, Scalar) and node.text == "always":
             return ALWAYS
         if not isinstance(node, Mapping) or not node.entries:
-            self.log.add(node, "KB311", "a condition is a mapping such as {input: value}",
-                         "Write it so, or 'always'.")
+            self.log.add(
+                node,
+                "KB311",
+                "a condition is a mapping such as {input: value}",
+                "Write it so, or 'always'.",
+            )
             return ALWAYS
         parts = [part for key, value in node.items() for part in self._entry(key, value)]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
@@ -65,7 +69,9 @@ class ConditionReader:
                 return [self._listed(value)]
             case "computed" | "parameter" if isinstance(value, Mapping):
                 return [
-                    self._test(Mapping({key.text: name}, {key.text: key}, name.line, name.column), test)
+                    self._test(
+                        Mapping({key.text: name}, {key.text: key}, name.line, name.column), test
+                    )
                     for name, test in value.items()
                 ]
         if key.text in RESERVED:
@@ -73,8 +79,12 @@ class ConditionReader:
             return []
         if key.text not in self.scope.inputs:
             words = [*self.scope.inputs, *RESERVED]
-            self.log.add(key, "KB301", f"there is no input {key.text!r}.{near(key.text, words)}",
-                         f"Inputs of this rule: {', '.join(self.scope.inputs) or 'none'}.")
+            self.log.add(
+                key,
+                "KB301",
+                f"there is no input {key.text!r}.{near(key.text, words)}",
+                f"Inputs of this rule: {', '.join(self.scope.inputs) or 'none'}.",
+            )
             return []
         return [self._test(Mapping({"input": key}, {"input": key}, key.line, key.column), value)]
 
@@ -103,32 +113,52 @@ class ConditionReader:
         parts: list[Condition] = []
         for word, operand in test.items():
             if word.text not in _OPERATORS:
-                self.log.add(word, "KB303", f"there is no operator {word.text!r}.{near(word.text, _OPERATORS)}",
-                             f"For a {kind.kind}: {', '.join(_fitting(kind))}.")
+                self.log.add(
+                    word,
+                    "KB303",
+                    f"there is no operator {word.text!r}.{near(word.text, _OPERATORS)}",
+                    f"For a {kind.kind}: {', '.join(_fitting(kind))}.",
+                )
             elif word.text not in _fitting(kind):
-                self.log.add(word, "KB304", f"the operator {word.text!r} does not fit a {kind.kind}",
-                             f"Use one of: {', '.join(_fitting(kind))}.")
+                self.log.add(
+                    word,
+                    "KB304",
+                    f"the operator {word.text!r} does not fit a {kind.kind}",
+                    f"Use one of: {', '.join(_fitting(kind))}.",
+                )
             else:
                 parts.append(self._compare(left, kind, word.text, operand))  # type: ignore[arg-type]
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def _compare(self, left: Expression, kind: ValueType, operator: Operator, node: Node) -> Condition:
+    def _compare(
+        self, left: Expression, kind: ValueType, operator: Operator, node: Node
+    ) -> Condition:
         if operator in MEMBERSHIP:
             expected = ValueType("list", item=unlimited(kind))
             right, found = self.expressions.read(node, expected)
             if found.kind != "list" or found.item is None or not comparable(kind, found.item):
                 if found.kind != "null":
-                    self.log.add(node, "KB304", f"a list of {kind.kind} values is needed here",
-                                 "Write [a, b] or name a list parameter.")
+                    self.log.add(
+                        node,
+                        "KB304",
+                        f"a list of {kind.kind} values is needed here",
+                        "Write [a, b] or name a list parameter.",
+                    )
             return Compare(left, operator, right)
         right, found = self.expressions.read(node, unlimited(kind, nullable=True))
         if not comparable(kind, found):
-            self.log.add(node, "KB304", f"a {kind.kind} is compared with a {found.kind}",
-                         "Compare values of one type.")
+            self.log.add(
+                node,
+                "KB304",
+                f"a {kind.kind} is compared with a {found.kind}",
+                "Compare values of one type.",
+            )
         if operator not in EQUALITY and right == Literal(None):
             self.log.add(node, "KB304", f"{operator!r} cannot be used with null", "Use is: null.")
         if right == Literal(None) and isinstance(left, InputRef) and not kind.nullable:
-            self.log.add(node, "KB304", "this value is never null", "Say nullable: true, or remove the test.")
+            self.log.add(
+                node, "KB304", "this value is never null", "Say nullable: true, or remove the test."
+            )
         return Compare(left, operator, right)
 
 
@@ -142,5 +172,3 @@ def _fitting(kind: ValueType) -> tuple[str, ...]:
     else:
         allowed = EQUALITY | MEMBERSHIP
     return tuple(word for word in _OPERATORS if word in allowed)
-
-

@@ -57,33 +57,53 @@ class ExpressionReader:
         names = [key for key in node.entries if key in self._readers]
         if len(names) != 1 or set(node.entries) - {names[0], "key"}:
             word = next(iter(node.entries), "")
-            self.log.add(node, "KB310", f"{word!r} is no value expression.{near(word, self._readers)}",
-                         f"Use one of: {', '.join(self._readers)}.")
+            self.log.add(
+                node,
+                "KB310",
+                f"{word!r} is no value expression.{near(word, self._readers)}",
+                f"Use one of: {', '.join(self._readers)}.",
+            )
             return _BROKEN
         if names[0] == "parameter":
             return self._parameter(node, "parameter", expected)
         return self._readers[names[0]](node.entries[names[0]], names[0], expected)
 
-    def read_as(self, node: Node, kinds: frozenset[str] | set[str], expected: ValueType) -> Expression:
+    def read_as(
+        self, node: Node, kinds: frozenset[str] | set[str], expected: ValueType
+    ) -> Expression:
         """Return an expression that must be of one of ``kinds``."""
         expression, found = self.read(node, expected)
         if found.kind not in kinds and found.kind != "null":
-            self.log.add(node, "KB304", f"a {found.kind} stands where {' or '.join(sorted(kinds))} is needed",
-                         "Use a value of that type.")
+            self.log.add(
+                node,
+                "KB304",
+                f"a {found.kind} stands where {' or '.join(sorted(kinds))} is needed",
+                "Use a value of that type.",
+            )
         return expression
 
-    def match(self, node: Node, columns: dict[str, ValueType]) -> tuple[tuple[str, Expression], ...]:
+    def match(
+        self, node: Node, columns: dict[str, ValueType]
+    ) -> tuple[tuple[str, Expression], ...]:
         """Return the columns of a table that must equal given values."""
         found: list[tuple[str, Expression]] = []
         for key, value in node.items() if isinstance(node, Mapping) else ():
             if key.text not in columns:
-                self.log.add(key, "KB302", f"the table has no column {key.text!r}.{near(key.text, columns)}",
-                             f"Its columns: {', '.join(columns)}.")
+                self.log.add(
+                    key,
+                    "KB302",
+                    f"the table has no column {key.text!r}.{near(key.text, columns)}",
+                    f"Its columns: {', '.join(columns)}.",
+                )
                 continue
             expression, kind = self.read(value, unlimited(columns[key.text], nullable=True))
             if not comparable(kind, columns[key.text]):
-                self.log.add(value, "KB304", f"a {kind.kind} is matched with a column of type "
-                             f"{columns[key.text].kind}", "Match values of one type.")
+                self.log.add(
+                    value,
+                    "KB304",
+                    f"a {kind.kind} is matched with a column of type {columns[key.text].kind}",
+                    "Match values of one type.",
+                )
             found.append((key.text, expression))
         return tuple(found)
 
@@ -101,8 +121,12 @@ class ExpressionReader:
             return _BROKEN
         known = self.scope.parameters
         if node.text not in known:
-            self.log.add(node, "KB302", f"there is no parameter {node.text!r}.{near(node.text, known)}",
-                         "Add it under rules/parameters/, with its date and source.")
+            self.log.add(
+                node,
+                "KB302",
+                f"there is no parameter {node.text!r}.{near(node.text, known)}",
+                "Add it under rules/parameters/, with its date and source.",
+            )
             return _BROKEN
         return ParameterRef(node.text), known[node.text].type
 
@@ -111,7 +135,9 @@ class ExpressionReader:
         if isinstance(node, Scalar) and node.is_null:
             return Literal(None), NULL
         if kind.kind == "list" and isinstance(node, Scalar):
-            self.log.add(node, "KB305", f"{node.text!r} stands where a list is needed", "Write [a, b].")
+            self.log.add(
+                node, "KB305", f"{node.text!r} stands where a list is needed", "Write [a, b]."
+            )
             return _BROKEN
         return Literal(read_literal(node, kind, self.log)), kind
 
@@ -126,12 +152,20 @@ class ExpressionReader:
     ) -> Typed:
         name = node.text if isinstance(node, Scalar) else ""
         if name not in known:
-            self.log.add(node, "KB301", f"there is no {what} {name!r} before this place.{near(name, known)}",
-                         f"Known: {', '.join(known) or 'none'}.")
+            self.log.add(
+                node,
+                "KB301",
+                f"there is no {what} {name!r} before this place.{near(name, known)}",
+                f"Known: {', '.join(known) or 'none'}.",
+            )
             return _BROKEN
         if what == "input" and name in self.scope.display_only:
-            self.log.add(node, "KB313", f"the input {name!r} is display_only and must not be read",
-                         "Remove display_only, or do not read it.")
+            self.log.add(
+                node,
+                "KB313",
+                f"the input {name!r} is display_only and must not be read",
+                "Remove display_only, or do not read it.",
+            )
         return make(name), known[name]
 
     def _parameter(self, node: Node, _word: str, _expected: ValueType | None) -> Typed:
@@ -155,8 +189,12 @@ class ExpressionReader:
         found = [self.read(item, None if isinstance(item, Scalar) else expected) for item in items]
         for item, (_, kind) in zip(items, found, strict=True):
             if kind.kind not in kinds and kind.kind != "null":
-                self.log.add(item, "KB304", f"a {kind.kind} cannot be used here",
-                             f"Use {' or '.join(sorted(kinds))}.")
+                self.log.add(
+                    item,
+                    "KB304",
+                    f"a {kind.kind} cannot be used here",
+                    f"Use {' or '.join(sorted(kinds))}.",
+                )
         return found
 
     def _arithmetic(self, node: Node, word: str, expected: ValueType | None) -> Typed:
@@ -179,12 +217,20 @@ class ExpressionReader:
         entries = node.entries if isinstance(node, Mapping) else {}
         missing = entries.get("missing_day")
         if set(entries) != {"date", "months", "missing_day"}:
-            self.log.add(node, "KB310", f"{word!r} needs date, months and missing_day",
-                         "Say which day is taken when the month lacks the day number.")
+            self.log.add(
+                node,
+                "KB310",
+                f"{word!r} needs date, months and missing_day",
+                "Say which day is taken when the month lacks the day number.",
+            )
             return _BROKEN
         if not isinstance(missing, Scalar) or missing.text not in {"last-day", "next-month"}:
-            self.log.add(entries["missing_day"], "KB310", "missing_day is last-day or next-month",
-                         "Choose one of the two.")
+            self.log.add(
+                entries["missing_day"],
+                "KB310",
+                "missing_day is last-day or next-month",
+                "Choose one of the two.",
+            )
             return _BROKEN
         day = self.read_as(entries["date"], {"date"}, ValueType("date"))
         months = self.read_as(entries["months"], {"integer"}, ValueType("integer"))
@@ -194,7 +240,9 @@ class ExpressionReader:
     def _days(self, node: Node, word: str, _expected: ValueType | None) -> Typed:
         entries = node.entries if isinstance(node, Mapping) else {}
         if set(entries) != {"date", "days"}:
-            self.log.add(node, "KB310", f"{word!r} needs date and days", "Write {date: …, days: …}.")
+            self.log.add(
+                node, "KB310", f"{word!r} needs date and days", "Write {date: …, days: …}."
+            )
             return _BROKEN
         day = self.read_as(entries["date"], {"date"}, ValueType("date"))
         days = self.read_as(entries["days"], {"integer"}, ValueType("integer"))
@@ -208,8 +256,12 @@ class ExpressionReader:
             return _BROKEN
         table, columns = self.table(entries["parameter"])
         if columns and column.text not in columns:
-            self.log.add(column, "KB302", f"the table has no column {column.text!r}."
-                         f"{near(column.text, columns)}", f"Its columns: {', '.join(columns)}.")
+            self.log.add(
+                column,
+                "KB302",
+                f"the table has no column {column.text!r}.{near(column.text, columns)}",
+                f"Its columns: {', '.join(columns)}.",
+            )
             return _BROKEN
         found = self.match(entries["match"], columns)
         return Lookup(table, found, column.text), columns.get(column.text, NULL)
@@ -220,7 +272,9 @@ class ExpressionReader:
         for item, (_, kind) in zip(items, found, strict=True):
             if kind.kind != "list":
                 self.log.add(item, "KB304", "only lists can be joined", "Write [a].")
-        return Joined(tuple(part for part, _ in found)), expected or (found[0][1] if found else NULL)
+        return Joined(tuple(part for part, _ in found)), expected or (
+            found[0][1] if found else NULL
+        )
 
     def _choose(self, node: Node, word: str, expected: ValueType | None) -> Typed:
         items = node.items if isinstance(node, Sequence) else []
@@ -235,12 +289,18 @@ class ExpressionReader:
             elif set(entries) == {"otherwise"} and otherwise is None:
                 otherwise, found = self.read(entries["otherwise"], expected)
             else:
-                self.log.add(item, "KB310", f"a branch of {word!r} is {{when: …, value: …}}, the last "
-                             "{otherwise: …}", "Write it so.")
+                self.log.add(
+                    item,
+                    "KB310",
+                    f"a branch of {word!r} is {{when: …, value: …}}, the last {{otherwise: …}}",
+                    "Write it so.",
+                )
                 return _BROKEN
             kind = self._common(item, kind, found)
         if otherwise is None:
-            self.log.add(node, "KB310", f"{word!r} has no otherwise", "Add - {otherwise: …} at the end.")
+            self.log.add(
+                node, "KB310", f"{word!r} has no otherwise", "Add - {otherwise: …} at the end."
+            )
             return _BROKEN
         return Choose(tuple(branches), otherwise), kind
 
@@ -248,8 +308,12 @@ class ExpressionReader:
         if one.kind == "null":
             return unlimited(other, nullable=True)
         if other.kind != "null" and not comparable(one, other):
-            self.log.add(node, "KB304", f"this branch is a {other.kind}, another a {one.kind}",
-                         "Use one type in all branches.")
+            self.log.add(
+                node,
+                "KB304",
+                f"this branch is a {other.kind}, another a {one.kind}",
+                "Use one type in all branches.",
+            )
         return ValueType("decimal") if "decimal" in {one.kind, other.kind} else one
 
 

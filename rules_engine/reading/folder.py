@@ -38,8 +38,16 @@ def read_folder(folder: Path) -> RuleFolder:
     """
     problems: list[Problem] = []
     if not folder.is_dir():
-        problems.append(Problem(folder.name, 0, 0, "KB101", "there is no such folder",
-                                "Start in the root of the project, or name it with --root."))
+        problems.append(
+            Problem(
+                folder.name,
+                0,
+                0,
+                "KB101",
+                "there is no such folder",
+                "Start in the root of the project, or name it with --root.",
+            )
+        )
     choices: dict[str, tuple[str, ...]] = {}
     parameters: dict[str, Parameter] = {}
     rules: dict[str, Rule] = {}
@@ -49,11 +57,17 @@ def read_folder(folder: Path) -> RuleFolder:
         choices = read_choices(root, log)
     for root, log in _read(in_parameters, folder, problems):
         parameters |= read_parameters(root, choices, log)
-    for root, log in _read([path for path in others if path not in in_parameters], folder, problems):
+    for root, log in _read(
+        [path for path in others if path not in in_parameters], folder, problems
+    ):
         if rule := read_rule(root, parameters, choices, log):
             if rule.id in rules:
-                log.add(root, "KB307", f"the rule {rule.id!r} stands in {rules[rule.id].path} too",
-                        "A rule has one place: rename one.")
+                log.add(
+                    root,
+                    "KB307",
+                    f"the rule {rule.id!r} stands in {rules[rule.id].path} too",
+                    "A rule has one place: rename one.",
+                )
             rules[rule.id] = rule
     return RuleFolder(choices, parameters, rules, tuple(problems))
 

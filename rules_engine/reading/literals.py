@@ -30,7 +30,8 @@ def _raw(node: Node, value_type: ValueType) -> object:
     if isinstance(node, Mapping):
         columns = value_type.columns
         return {
-            key: _raw(each, columns.get(key, ValueType("text"))) for key, each in node.entries.items()
+            key: _raw(each, columns.get(key, ValueType("text")))
+            for key, each in node.entries.items()
         }
     if node.is_null:
         return None
@@ -49,7 +50,9 @@ def unlimited(value_type: ValueType, *, nullable: bool = False) -> ValueType:
 def guess_type(node: Node) -> ValueType:
     """Return the type of a literal that stands where no type is declared."""
     if isinstance(node, Sequence):
-        return ValueType("list", item=guess_type(node.items[0]) if node.items else ValueType("text"))
+        return ValueType(
+            "list", item=guess_type(node.items[0]) if node.items else ValueType("text")
+        )
     if isinstance(node, Mapping):
         return ValueType("text")
     return _guess_scalar(node)

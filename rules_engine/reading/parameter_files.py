@@ -37,16 +37,18 @@ def read_parameters(
     parameters = {}
     for key, node in root.items():
         if key.text.partition(".")[0] != area:
-            log.add(key, "KB402", f"{key.text!r} does not belong to the area {area!r}",
-                    f"Its id starts with {area!r} and a dot, or it stands in another file.")
+            log.add(
+                key,
+                "KB402",
+                f"{key.text!r} does not belong to the area {area!r}",
+                f"Its id starts with {area!r} and a dot, or it stands in another file.",
+            )
         if isinstance(node, Mapping):
             parameters[key.text] = _parameter(key, node, choices, log)
     return parameters
 
 
-def read_type(
-    node: Mapping, choices: dict[str, tuple[str, ...]], log: ProblemLog
-) -> ValueType:
+def read_type(node: Mapping, choices: dict[str, tuple[str, ...]], log: ProblemLog) -> ValueType:
     """Return the type that a mapping with ``type`` declares; its limits included."""
     kind = text(node, "type") or "text"
     bare = ValueType(kind)  # type: ignore[arg-type]
@@ -62,8 +64,12 @@ def read_type(
         else:
             where = declared or node
             word = declared.text if isinstance(declared, Scalar) else ""
-            log.add(where, "KB306", f"there is no set of choices {word!r}.{near(word, choices)}",
-                    "Add it to rules/choices.yml, or write the choices as a list.")
+            log.add(
+                where,
+                "KB306",
+                f"there is no set of choices {word!r}.{near(word, choices)}",
+                "Add it to rules/choices.yml, or write the choices as a list.",
+            )
     item, columns = node.get("of"), node.get("columns")
     return ValueType(
         bare.kind,
@@ -129,21 +135,37 @@ def _periods(node: Sequence, value_type: ValueType, log: ProblemLog) -> tuple[Pe
         start = read_date(item, "from", log) or date.min
         until = read_date(item, "until", log)
         if until is not None and until <= start:
-            log.add(item.entries["until"], "KB403", "this period ends before it begins",
-                    "'until' is the first day on which the value no longer holds.")
+            log.add(
+                item.entries["until"],
+                "KB403",
+                "this period ends before it begins",
+                "'until' is the first day on which the value no longer holds.",
+            )
         if found and start <= found[-1].start:
-            log.add(item.entries["from"], "KB403", "this period does not begin after the one before",
-                    "Sort the values by date; one value a date.")
+            log.add(
+                item.entries["from"],
+                "KB403",
+                "this period does not begin after the one before",
+                "Sort the values by date; one value a date.",
+            )
         elif found:
             last = found[-1]
             if last.until is None:
                 found[-1] = Period(last.start, start, last.value, last.source)
             elif last.until > start:
-                log.add(item.entries["from"], "KB403", f"this period overlaps the one before, which "
-                        f"lasts until {last.until}", "Correct one of the two dates.")
+                log.add(
+                    item.entries["from"],
+                    "KB403",
+                    f"this period overlaps the one before, which lasts until {last.until}",
+                    "Correct one of the two dates.",
+                )
             elif last.until < start:
-                log.add(item.entries["from"], "KB404", f"nothing holds from {last.until} to {start}",
-                        "Close the gap: an old value is never used silently.")
+                log.add(
+                    item.entries["from"],
+                    "KB404",
+                    f"nothing holds from {last.until} to {start}",
+                    "Close the gap: an old value is never used silently.",
+                )
         value = read_literal(item.entries["value"], value_type, log)
         found.append(Period(start, until, value, texts(item.get("source"))))
     return tuple(found)

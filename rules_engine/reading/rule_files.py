@@ -64,19 +64,30 @@ class _RuleReader:
         path = Path(self.log.path)
         rule_id = text(root, "rule") or ""
         if rule_id != path.stem:
-            self.log.add(root.entries["rule"], "KB307", f"the rule {rule_id!r} stands in {path.name!r}",
-                         "Name the file after the rule.")
+            self.log.add(
+                root.entries["rule"],
+                "KB307",
+                f"the rule {rule_id!r} stands in {path.name!r}",
+                "Name the file after the rule.",
+            )
         inputs = {key.text: self._input(key, node) for key, node in self._map("inputs")}
         computed: dict[str, Expression] = {}
         for key, node in self._map("computed"):
-            computed[key.text], self.scope.computed[key.text] = self.conditions.expressions.read(node)
+            computed[key.text], self.scope.computed[key.text] = self.conditions.expressions.read(
+                node
+            )
         constraints = tuple(
-            Constraint(key.text, self.conditions.read(node)) for key, node in self._map("constraints")
+            Constraint(key.text, self.conditions.read(node))
+            for key, node in self._map("constraints")
         )
-        requirements = tuple(self._requirement(key, node) for key, node in self._map("requirements"))
+        requirements = tuple(
+            self._requirement(key, node) for key, node in self._map("requirements")
+        )
         rows = self._rows()
         if bool(requirements) == bool(rows):
-            self.log.add(root, "KB314", "a rule has either requirements or rows", "Keep one of the two.")
+            self.log.add(
+                root, "KB314", "a rule has either requirements or rows", "Keep one of the two."
+            )
         outcomes = self._outcomes(rows)
         rule = Rule(
             rule_id, path.parent.name, self.log.path, texts(root.get("guides")), inputs, constraints,
@@ -114,21 +125,33 @@ class _RuleReader:
         shown_only = text(node, "display_only") == "true"
         if shown_only:
             self.scope.display_only.add(key.text)
-        return Input(key.text, value_type, default, declared is not None, text(node, "changed_by"),
-                     shown_only)
+        return Input(
+            key.text,
+            value_type,
+            default,
+            declared is not None,
+            text(node, "changed_by"),
+            shown_only,
+        )
 
     def _parameter_ref(self, node: Mapping, wanted: ValueType) -> Value | ParameterRef:
         expression, found = self.conditions.expressions.read(node, wanted)
         if not isinstance(expression, ParameterRef) or not comparable(wanted, found):
             if found.kind != "null":
-                self.log.add(node, "KB304", f"a parameter of type {wanted.kind} is needed", "Name one.")
+                self.log.add(
+                    node, "KB304", f"a parameter of type {wanted.kind} is needed", "Name one."
+                )
             return None
         return expression
 
     def _requirement(self, key: Scalar, node: Node) -> Requirement:
         if isinstance(node, Mapping) and "holds" in node.entries:
-            return Requirement(key.text, self.conditions.read(node.entries["holds"]),
-                               read_date(node, "from", self.log), read_date(node, "until", self.log))
+            return Requirement(
+                key.text,
+                self.conditions.read(node.entries["holds"]),
+                read_date(node, "from", self.log),
+                read_date(node, "until", self.log),
+            )
         return Requirement(key.text, self.conditions.read(node))
 
     def _rows(self) -> tuple[Row, ...]:
@@ -140,8 +163,12 @@ class _RuleReader:
             last = number == len(entries)
             otherwise = isinstance(when, Scalar) and when.text == "otherwise"
             if otherwise != last:
-                self.log.add(when, "KB309", "only the last row, and the last row always, is 'otherwise'",
-                             "Move it to the end, or add one there.")
+                self.log.add(
+                    when,
+                    "KB309",
+                    "only the last row, and the last row always, is 'otherwise'",
+                    "Move it to the end, or add one there.",
+                )
             condition: Condition = ALWAYS if otherwise else self.conditions.read(when)
             reasons = node.get("reasons")
             rows.append(
@@ -156,7 +183,9 @@ class _RuleReader:
         named = self.root.get("outcomes")
         if rows:
             if named is not None:
-                self.log.add(named, "KB314", "the outcomes of a table are those of its rows", "Remove this.")
+                self.log.add(
+                    named, "KB314", "the outcomes of a table are those of its rows", "Remove this."
+                )
             return tuple(dict.fromkeys(row.outcome for row in rows))
         if isinstance(named, Mapping):
             return (text(named, "all_met") or "allowed", text(named, "not_met") or "denied")
@@ -167,49 +196,81 @@ class _RuleReader:
         value_type = replace(read_type(node, dict(self.scope.choices), self.log), nullable=True)
         shared, listed = node.get("value"), node.get("by_outcome")
         if (shared is None) == (listed is None):
-            self.log.add(key, "KB310", "a value has either 'value' or 'by_outcome'", "Keep one of the two.")
+            self.log.add(
+                key, "KB310", "a value has either 'value' or 'by_outcome'", "Keep one of the two."
+            )
             return ValueOf(key.text, value_type, {})
         if isinstance(listed, Mapping):
             entries = [(outcome, expression) for outcome, expression in listed.items()]
         else:
             names = node.get("in")
-            keys = list(names) if names is not None and not isinstance(names, Scalar | Mapping) else []
+            keys = (
+                list(names) if names is not None and not isinstance(names, Scalar | Mapping) else []
+            )
             scalars = [each for each in keys if isinstance(each, Scalar)]
             scalars = scalars or [Scalar(each, True, key.line, key.column) for each in outcomes]
             entries = [(each, shared) for each in scalars if shared is not None]
         by_outcome: dict[str, Expression] = {}
         for outcome, expression in entries:
             if outcome.text not in outcomes:
-                self.log.add(outcome, "KB315", f"there is no outcome {outcome.text!r}."
-                             f"{near(outcome.text, outcomes)}", f"Outcomes: {', '.join(outcomes)}.")
+                self.log.add(
+                    outcome,
+                    "KB315",
+                    f"there is no outcome {outcome.text!r}.{near(outcome.text, outcomes)}",
+                    f"Outcomes: {', '.join(outcomes)}.",
+                )
             found, kind = self.conditions.expressions.read(expression, value_type)
             if not comparable(kind, value_type):
-                self.log.add(expression, "KB304", f"a {kind.kind} is given for a {value_type.kind}",
-                             "Give a value of the declared type.")
+                self.log.add(
+                    expression,
+                    "KB304",
+                    f"a {kind.kind} is given for a {value_type.kind}",
+                    "Give a value of the declared type.",
+                )
             by_outcome[outcome.text] = found
         places = text(node, "places")
         if value_type.kind == "decimal" and places is None:
-            self.log.add(key, "KB310", "a decimal value needs places", "Say to how many places it is rounded.")
+            self.log.add(
+                key,
+                "KB310",
+                "a decimal value needs places",
+                "Say to how many places it is rounded.",
+            )
         return ValueOf(key.text, value_type, by_outcome, int(places) if places else None)
 
     def _remedy(self, node: Node) -> Remedy:
-        return Remedy(text(node, "guide"), text(node, "rule")) if isinstance(node, Mapping) else Remedy()
+        return (
+            Remedy(text(node, "guide"), text(node, "rule"))
+            if isinstance(node, Mapping)
+            else Remedy()
+        )
 
     def _check_remedies(self, rule: Rule) -> None:
         known = (*rule.reasons, *rule.outcomes)
         for key, _ in self._map("remedies"):
             if key.text not in known:
-                self.log.add(key, "KB315", f"there is no reason or outcome {key.text!r}."
-                             f"{near(key.text, known)}", f"Known: {', '.join(known)}.")
+                self.log.add(
+                    key,
+                    "KB315",
+                    f"there is no reason or outcome {key.text!r}.{near(key.text, known)}",
+                    f"Known: {', '.join(known)}.",
+                )
 
     def _check_reading(self, rule: Rule) -> None:
         read = {
-            each.name for tree in rule.trees() for each in references(tree) if isinstance(each, InputRef)
+            each.name
+            for tree in rule.trees()
+            for each in references(tree)
+            if isinstance(each, InputRef)
         }
         for key, _ in self._map("inputs"):
             if key.text not in read and not rule.inputs[key.text].display_only:
-                self.log.add(key, "KB316", f"the input {key.text!r} is never read",
-                             "Remove it, or say display_only: true.")
+                self.log.add(
+                    key,
+                    "KB316",
+                    f"the input {key.text!r} is never read",
+                    "Remove it, or say display_only: true.",
+                )
 
     def _example(
         self, name: Scalar, node: Node, inputs: dict[str, Input], outcomes: tuple[str, ...]
@@ -220,15 +281,23 @@ class _RuleReader:
         given: dict[str, Value | ParameterRef] = {}
         for key, value in facts.items():
             if key.text not in inputs:
-                self.log.add(key, "KB301", f"there is no input {key.text!r}.{near(key.text, inputs)}",
-                             f"Inputs: {', '.join(inputs)}.")
+                self.log.add(
+                    key,
+                    "KB301",
+                    f"there is no input {key.text!r}.{near(key.text, inputs)}",
+                    f"Inputs: {', '.join(inputs)}.",
+                )
             elif isinstance(value, Mapping):
                 given[key.text] = self._parameter_ref(value, inputs[key.text].type)
             else:
                 given[key.text] = read_literal(value, inputs[key.text].type, self.log)
         outcome = text(expect, "outcome") or ""
         if outcome not in outcomes:
-            self.log.add(expect, "KB315", f"there is no outcome {outcome!r}.{near(outcome, outcomes)}",
-                         f"Outcomes: {', '.join(outcomes)}.")
+            self.log.add(
+                expect,
+                "KB315",
+                f"there is no outcome {outcome!r}.{near(outcome, outcomes)}",
+                f"Outcomes: {', '.join(outcomes)}.",
+            )
         reasons = expect.get("reasons")
         return Example(name.text, given, outcome, None if reasons is None else texts(reasons))

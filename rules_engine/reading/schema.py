@@ -103,9 +103,11 @@ def _of_key(schemas: list[Schema], key: str) -> Iterator[Schema]:
             yield properties[key]
             continue
         patterns = schema.get("patternProperties")
-        found = [
-            each for pattern, each in patterns.items() if re.search(pattern, key)
-        ] if isinstance(patterns, dict) else []
+        found = (
+            [each for pattern, each in patterns.items() if re.search(pattern, key)]
+            if isinstance(patterns, dict)
+            else []
+        )
         extra = schema.get("additionalProperties")
         yield from found or ([extra] if isinstance(extra, dict) else [])
 
@@ -128,22 +130,42 @@ def _problems(error: ValidationError, root: Node, shown: str) -> Iterator[Proble
         for key, _ in node.items():
             if key.text not in known and not any(re.search(p, key.text) for p in patterns):
                 allowed = f"Allowed here: {', '.join(known)}." if known else "Remove it."
-                yield Problem(shown, key.line, key.column, "KB120",
-                              f"unknown key {key.text!r}.{near(key.text, known)}", allowed)
+                yield Problem(
+                    shown,
+                    key.line,
+                    key.column,
+                    "KB120",
+                    f"unknown key {key.text!r}.{near(key.text, known)}",
+                    allowed,
+                )
         return
     if word == "required" and isinstance(node, MappingNode):
         for key in value:
             if key not in node.entries:
-                yield Problem(shown, node.line, node.column, "KB121",
-                              f"the key {key!r} is missing", f"Add {key!r}.")
+                yield Problem(
+                    shown,
+                    node.line,
+                    node.column,
+                    "KB121",
+                    f"the key {key!r} is missing",
+                    f"Add {key!r}.",
+                )
         return
     line, column = node.line, node.column
-    if word == "propertyNames" or (error.parent is not None and error.parent.validator == "propertyNames"):
+    if word == "propertyNames" or (
+        error.parent is not None and error.parent.validator == "propertyNames"
+    ):
         name = str(error.instance)
         if isinstance(node, MappingNode) and name in node.keys:
             line, column = node.keys[name].line, node.keys[name].column
-        yield Problem(shown, line, column, "KB123", f"the key {name!r} is not an id",
-                      "Use lower-case letters, digits, hyphens; see the schema.")
+        yield Problem(
+            shown,
+            line,
+            column,
+            "KB123",
+            f"the key {name!r} is not an id",
+            "Use lower-case letters, digits, hyphens; see the schema.",
+        )
         return
     where = f"{'.'.join(str(step) for step in path)}: " if path else ""
     yield Problem(shown, line, column, "KB122", f"{where}{_reason(error)}", _remedy(error))
@@ -175,8 +197,15 @@ def _remedy(error: ValidationError) -> str:
 
 def _words(types: object) -> str:
     names = types if isinstance(types, list) else [types]
-    kinds = {"object": "a mapping", "array": "a list", "string": "a text", "integer": "a whole number",
-             "number": "a number", "boolean": "true or false", "null": "null"}
+    kinds = {
+        "object": "a mapping",
+        "array": "a list",
+        "string": "a text",
+        "integer": "a whole number",
+        "number": "a number",
+        "boolean": "true or false",
+        "null": "null",
+    }
     return " or ".join(kinds.get(str(name), str(name)) for name in names)
 
 

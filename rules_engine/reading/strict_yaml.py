@@ -33,7 +33,11 @@ def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        return None, [_file(shown, "KB101", f"the file cannot be read: {reason}", "Check its path and rights.")]
+        return None, [
+            _file(
+                shown, "KB101", f"the file cannot be read: {reason}", "Check its path and rights."
+            )
+        ]
     return read_bytes(data, shown)
 
 
@@ -53,8 +57,14 @@ def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(shown, line, column, "KB103", message, "Save the file as UTF-8.")]
     if text.startswith("\ufeff"):
         return None, [
-            Problem(shown, 1, 1, "KB103", "the file starts with a byte-order mark",
-                    "Save the file as UTF-8 without one.")
+            Problem(
+                shown,
+                1,
+                1,
+                "KB103",
+                "the file starts with a byte-order mark",
+                "Save the file as UTF-8 without one.",
+            )
         ]
     return _Builder(shown).build(text)
 
@@ -79,8 +89,12 @@ class _Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._report(event, "KB110", "a second document starts here",
-                                     "Keep one document a file; remove the '---'.")
+                        self._report(
+                            event,
+                            "KB110",
+                            "a second document starts here",
+                            "Keep one document a file; remove the '---'.",
+                        )
                         break
                 elif isinstance(event, yaml.NodeEvent):
                     root = self._node(event, events, 1)
@@ -91,22 +105,38 @@ class _Builder:
             return None, self.problems
         if root is None and not self.problems:
             self.problems.append(
-                Problem(self.shown, 1, 1, "KB111", "the file is empty", "Write its content or remove it.")
+                Problem(
+                    self.shown,
+                    1,
+                    1,
+                    "KB111",
+                    "the file is empty",
+                    "Write its content or remove it.",
+                )
             )
         return root, self.problems
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.AliasEvent):
-            self._report(event, "KB106", f"alias *{event.anchor} is not allowed",
-                         "Write the value out.")
+            self._report(
+                event, "KB106", f"alias *{event.anchor} is not allowed", "Write the value out."
+            )
             return Scalar("", False, line, column)
         if event.anchor is not None:
-            self._report(event, "KB105", f"anchor &{event.anchor} is not allowed",
-                         "Remove it, and write repeated values out.")
+            self._report(
+                event,
+                "KB105",
+                f"anchor &{event.anchor} is not allowed",
+                "Remove it, and write repeated values out.",
+            )
         if event.tag is not None:
-            self._report(event, "KB107", f"tag {event.tag} is not allowed",
-                         "Remove it: the schema says what a value is.")
+            self._report(
+                event,
+                "KB107",
+                f"tag {event.tag} is not allowed",
+                "Remove it: the schema says what a value is.",
+            )
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, not event.style, line, column)
         if depth >= MAX_DEPTH:
@@ -116,7 +146,9 @@ class _Builder:
             return self._sequence(events, depth, line, column)
         return self._mapping(events, depth, line, column)
 
-    def _sequence(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Sequence:
+    def _sequence(
+        self, events: Iterator[yaml.Event], depth: int, line: int, column: int
+    ) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             items.append(self._node(event, events, depth + 1))
@@ -132,9 +164,12 @@ class _Builder:
                 self._report(event, "KB109", "a key must be a text", "Use a short id as the key.")
             elif key.text in entries:
                 first = keys[key.text]
-                self._report(event, "KB104",
-                             f"key {key.text!r} stands a second time (first on line {first.line})",
-                             "Remove or rename one of the two.")
+                self._report(
+                    event,
+                    "KB104",
+                    f"key {key.text!r} stands a second time (first on line {first.line})",
+                    "Remove or rename one of the two.",
+                )
             else:
                 entries[key.text] = value
                 keys[key.text] = key
@@ -151,13 +186,25 @@ class _Builder:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
             what = error.problem or error.context or "it cannot be parsed"
-            return Problem(self.shown, line, column, "KB112", f"not YAML: {what}",
-                           "Check quotes, indentation and colons here and on the line before.")
+            return Problem(
+                self.shown,
+                line,
+                column,
+                "KB112",
+                f"not YAML: {what}",
+                "Check quotes, indentation and colons here and on the line before.",
+            )
         position = getattr(error, "position", 0)
         before = text[:position]
         line, column = before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
-        return Problem(self.shown, line, column, "KB113", "a control character is not allowed",
-                       "Remove it; it is invisible in most editors.")
+        return Problem(
+            self.shown,
+            line,
+            column,
+            "KB113",
+            "a control character is not allowed",
+            "Remove it; it is invisible in most editors.",
+        )
 
 
 class _TooDeep(Exception):

@@ -1,0 +1,203 @@
+"""Python expressions for facts that are all known: two truth values, null guarded where it can be."""
+
+from __future__ import annotations
+
+from rules_engine.compile.constants import Constants
+from rules_engine.compile.nullability import may_be_null
+from rules_engine.compile.resolve import ResolvedRule
+from rules_engine.model.expressions import (
+    All,
+    Any,
+    Arithmetic,
+    Choose,
+    Compare,
+    ComputedRef,
+    Condition,
+    Constant,
+    DayShift,
+    Expression,
+    Extreme,
+    InputRef,
+    Joined,
+    Listed,
+    Literal,
+    Lookup,
+    MonthShift,
+    Not,
+    ParameterRef,
+)
+
+SYMBOL = {
+    "is": "==", "is_not": "!=", "at_least": ">=", "more_than": ">", "at_most": "<=",
+    "less_than": "<", "before": "<", "on_or_before": "<=", "after": ">", "on_or_after": ">=",
+    "one_of": "in", "none_of": "not in",
+}  # fmt: skip
+OPPOSITE = {
+    "==": "!=", "!=": "==", ">=": "<", "<": ">=", ">": "<=", "<=": ">", "in": "not in", "not in": "in",
+}  # fmt: skip
+_EXACT = {"plus": "EXACT.add", "minus": "EXACT.subtract", "times": "EXACT.multiply"}
+_PLAIN = {"plus": "+", "minus": "-", "times": "*"}
+
+
+def input_name(name: str) -> str:
+    """Return the local variable of an input; ids cannot collide with Python's words so."""
+    return f"i_{name}"
+
+
+def computed_name(name: str) -> str:
+    """Return the local variable of a computed value."""
+    return f"c_{name}"
+
+
+class KnownWriter:
+    """Writes conditions and expressions as Python source."""
+
+    def __init__(self, resolved: ResolvedRule, constants: Constants) -> None:
+        self.resolved = resolved
+        self.constants = constants
+        self._guards = 0
+
+    def condition(self, condition: Condition, negated: bool = False) -> str:
+        """Return source for a condition, or for its opposite."""
+        match condition:
+            case Constant(holds):
+                return str(holds is not negated)
+            case Not(part):
+                return self.condition(part, not negated)
+            case All(parts) | Any(parts):
+                word = " and " if isinstance(condition, All) is not negated else " or "
+                return "(" + word.join(self.condition(part, negated) for part in parts) + ")"
+            case Compare(left, operator, right):
+                return self._compare(left, SYMBOL[operator], right, negated)
+            case Listed():
+                raise AssertionError("tables are expanded before")
+
+    def expression(self, expression: Expression) -> str:
+        """Return source for an expression; its value may be None where it can be null."""
+        match expression:
+            case Literal(value):
+                return self.constants.source(value)
+            case InputRef(name):
+                return input_name(name)
+            case ComputedRef(name):
+                return computed_name(name)
+            case Choose(branches, otherwise):
+                tests = "".join(
+                    f"{self.expression(value)} if {self.condition(test)} else "
+                    for test, value in branches
+                )
+                return f"({tests}{self.expression(otherwise)})"
+            case Joined(parts):
+                return "(" + "".join(f"*{self.expression(part)}, " for part in parts) + ")"
+            case Lookup(table, match, column):
+                keys = ", ".join(self.expression(each) for _, each in match)
+                return f"first_match({lookup_rows(self.constants, table, match, column)}, {keys})"
+            case ParameterRef():
+                raise AssertionError("parameters are replaced before")
+        return self._guarded(expression)
+
+    def _guarded(self, expression: Expression) -> str:
+        operands = operands_of(expression)
+        guards: list[str] = []
+        sources: list[str] = []
+        for operand in operands:
+            source = self.expression(operand)
+            if may_be_null(operand, self.resolved):
+                self._guards += 1
+                name = f"g{self._guards}"
+                guards.append(f"({name} := {source}) is None")
+                source = name
+            sources.append(source)
+        operation = operation_source(expression, sources, self.is_integer(expression))
+        return f"(None if {' or '.join(guards)} else {operation})" if guards else operation
+
+    def _compare(self, left: Expression, symbol: str, right: Expression, negated: bool) -> str:
+        if symbol in {"in", "not in"}:
+            symbol = OPPOSITE[symbol] if negated else symbol
+            return f"{self.expression(left)} {symbol} {self._members(right)}"
+        nullable = may_be_null(left, self.resolved) or may_be_null(right, self.resolved)
+        if symbol in {"==", "!="}:
+            return self._equality(left, OPPOSITE[symbol] if negated else symbol, right, nullable)
+        if not nullable:
+            symbol = OPPOSITE[symbol] if negated else symbol
+            return f"{self.expression(left)} {symbol} {self.expression(right)}"
+        self._guards += 2
+        one, other = f"g{self._guards - 1}", f"g{self._guards}"
+        source = (
+            f"(({one} := {self.expression(left)}) is not None"
+            f" and ({other} := {self.expression(right)}) is not None and {one} {symbol} {other})"
+        )
+        return f"(not {source})" if negated else source
+
+    def _equality(self, left: Expression, symbol: str, right: Expression, nullable: bool) -> str:
+        source = self.expression(left)
+        if isinstance(right, Literal) and (right.value is None or isinstance(right.value, bool)):
+            if isinstance(right.value, bool) and not nullable:
+                return source if right.value is (symbol == "==") else f"(not {source})"
+            return f"{source} {'is' if symbol == '==' else 'is not'} {right.value}"
+        return f"{source} {symbol} {self.expression(right)}"
+
+    def _members(self, members: Expression) -> str:
+        if isinstance(members, Literal) and isinstance(members.value, tuple):
+            items = "".join(f"{self.constants.source(item)}, " for item in members.value)
+            return self.constants.call(f"frozenset(({items}))")
+        return self.expression(members)
+
+    def is_integer(self, expression: Expression) -> bool:
+        """Return whether a number is whole by its type, so that plain arithmetic is exact."""
+        match expression:
+            case Literal(value):
+                return isinstance(value, int)
+            case InputRef(name):
+                return self.resolved.rule.inputs[name].type.kind == "integer"
+            case ComputedRef(name):
+                return self.is_integer(self.resolved.computed[name])
+            case Choose(branches, otherwise):
+                return all(self.is_integer(each) for each in (*(v for _, v in branches), otherwise))
+        operands = operands_of(expression)
+        return bool(operands) and all(self.is_integer(each) for each in operands)
+
+
+def operands_of(expression: Expression) -> tuple[Expression, ...]:
+    """Return the operands of an operation that is null when one of them is."""
+    match expression:
+        case Arithmetic(_, left, right):
+            return (left, right)
+        case Extreme(_, parts):
+            return parts
+        case MonthShift(day, months, _, _):
+            return (day, months)
+        case DayShift(day, days, _):
+            return (day, days)
+    return ()
+
+
+def operation_source(expression: Expression, operands: list[str], integer: bool) -> str:
+    """Return source for an operation on operands that are known and not null."""
+    match expression:
+        case Arithmetic(operator, _, _) if integer:
+            return f"({operands[0]} {_PLAIN[operator]} {operands[1]})"
+        case Arithmetic(operator, _, _):
+            return f"{_EXACT[operator]}({operands[0]}, {operands[1]})"
+        case Extreme(which, _):
+            return f"{'min' if which == 'least' else 'max'}({', '.join(operands)})"
+        case MonthShift(_, _, sign, missing_day):
+            months = operands[1] if sign == 1 else f"-{operands[1]}"
+            return f"shift_months({operands[0]}, {months}, {missing_day == 'next-month'})"
+        case DayShift(_, _, sign):
+            days = operands[1] if sign == 1 else f"-{operands[1]}"
+            return f"shift_days({operands[0]}, {days})"
+    raise AssertionError(expression)
+
+
+def lookup_rows(
+    constants: Constants, table: Expression, match: tuple[tuple[str, Expression], ...], column: str
+) -> str:
+    """Return a name bound to the rows of a table as (keys, value) pairs."""
+    assert isinstance(table, Literal) and isinstance(table.value, tuple)
+    rows = []
+    for row in table.value:
+        assert isinstance(row, dict)
+        keys = "".join(f"{constants.source(row[name])}, " for name, _ in match)
+        rows.append(f"(({keys}), {constants.source(row[column])}), ")
+    return constants.call(f"({''.join(rows)})")

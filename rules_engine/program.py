@@ -1,0 +1,163 @@
+"""A compiled rule that decides: one function for each time in which its parameters stay the same.
+
+Programs come from a ``Rule`` or, without reading any YAML, from a cache; nothing heavy is imported.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from types import CodeType
+from typing import Any
+
+from rules_engine.compile.runtime import NAMESPACE, UNKNOWN
+from rules_engine.model.decision import Decision, Verdict
+from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
+from rules_engine.model.value_types import FIRST_DATE, LAST_DATE, Refused, Value, ValueType
+from rules_engine.problems import Problem, ProblemsFound, near
+
+Facts = Mapping[str, object]
+
+
+class Segment:
+    """A time from ``start`` on, with the code for it, or the parameters that have no value then."""
+
+    __slots__ = ("start", "code", "defaults", "without_value", "_functions")
+
+    def __init__(
+        self,
+        start: date,
+        code: CodeType | None,
+        defaults: Mapping[str, Value],
+        without_value: tuple[str, ...] = (),
+    ) -> None:
+        self.start = start
+        self.code = code
+        self.defaults = defaults
+        self.without_value = without_value
+        self._functions: dict[str, Any] | None = None
+
+    def functions(self) -> Mapping[str, Any]:
+        """Return ``known``, ``partial`` and ``decide`` of the generated module."""
+        if self._functions is None:
+            assert self.code is not None
+            namespace = {
+                **NAMESPACE, "date": date, "Decimal": Decimal, "COUNTRIES": COUNTRIES,
+                "CURRENCIES": CURRENCIES, "FIRST_DATE": FIRST_DATE, "LAST_DATE": LAST_DATE,
+            }  # fmt: skip
+            # Generated from a checked rule by this package, never from input of a request.
+            exec(self.code, namespace)  # noqa: S102
+            self._functions = namespace
+        return self._functions
+
+
+class Program:
+    """Decides one rule. ``as_of_inputs`` default to the date of the decision."""
+
+    __slots__ = ("rule", "digest", "types", "display_only", "as_of_inputs", "segments", "_starts")
+
+    def __init__(
+        self,
+        rule: str,
+        digest: str,
+        types: Mapping[str, ValueType],
+        display_only: frozenset[str],
+        as_of_inputs: frozenset[str],
+        segments: tuple[Segment, ...],
+    ) -> None:
+        self.rule = rule
+        self.digest = digest
+        self.types = types
+        self.display_only = display_only
+        self.as_of_inputs = as_of_inputs
+        self.segments = segments
+        self._starts = [each.start for each in segments]
+
+    def decide(self, facts: Facts, as_of: date) -> Decision:
+        """Return the decision on some facts; raise ``ProblemsFound`` where facts do not fit."""
+        segment = self._segment(as_of)
+        fast = segment.functions()["decide"]
+        verdict = fast(facts, as_of) if fast is not None else None
+        if verdict is not None:
+            return Decision(self.rule, as_of, verdict, dict(facts), self.digest)  # type: ignore[arg-type]
+        normal = self.normalise(facts)
+        return Decision(self.rule, as_of, self._judge(segment, normal, as_of), normal, self.digest)
+
+    def judge(self, as_of: date) -> Callable[[Facts], Verdict]:
+        """Return the function that judges facts as of a day, for callers that need no record."""
+        segment = self._segment(as_of)
+        fast = segment.functions()["decide"]
+
+        def slow(facts: Facts) -> Verdict:
+            return self._judge(segment, self.normalise(facts), as_of)
+
+        if fast is None:
+            return slow
+
+        def judge(facts: Facts) -> Verdict:
+            return fast(facts, as_of) or slow(facts)
+
+        return judge
+
+    def normalise(self, facts: Facts) -> dict[str, Value]:
+        """Return facts in normal form; raise ``ProblemsFound`` naming every one that does not fit."""
+        problems: list[Problem] = []
+        normal: dict[str, Value] = {}
+        for name, value in facts.items():
+            if name not in self.types:
+                known = ", ".join(self.types)
+                problems.append(
+                    _problem(
+                        "KB501",
+                        name,
+                        f"the rule {self.rule} has no input {name!r}.{near(str(name), self.types)}",
+                        f"Its inputs: {known}.",
+                    )
+                )
+                continue
+            try:
+                normal[name] = self.types[name].normalise(value)
+            except Refused as refused:
+                problems.append(
+                    _problem(
+                        "KB502", name, f"{name}: {refused}", f"Give {self.types[name].allowed}."
+                    )
+                )
+        if problems:
+            raise ProblemsFound(problems)
+        return normal
+
+    def _judge(self, segment: Segment, facts: Mapping[str, Value], as_of: date) -> Verdict:
+        arguments: list[object] = []
+        complete = True
+        for name in self.types:
+            if name in facts:
+                arguments.append(facts[name])
+            elif name in self.as_of_inputs:
+                arguments.append(as_of)
+            elif name in segment.defaults:
+                arguments.append(segment.defaults[name])
+            else:
+                arguments.append(UNKNOWN)
+                complete = complete and name in self.display_only
+        verdict: Verdict = segment.functions()["known" if complete else "partial"](
+            as_of, *arguments
+        )
+        return verdict
+
+    def _segment(self, as_of: date) -> Segment:
+        index = bisect_right(self._starts, as_of) - 1
+        segment = self.segments[max(index, 0)]
+        if index < 0 or segment.code is None:
+            missing = ", ".join(segment.without_value) or "its parameters"
+            raise ProblemsFound([
+                Problem("", 0, 0, "KB504", f"on {as_of} nothing holds for {missing} "
+                        f"(rule {self.rule})", "Ask for a date on which they have a value.")
+            ])  # fmt: skip
+        return segment
+
+
+def _problem(code: str, name: object, message: str, remedy: str) -> Problem:
+    return Problem("", 0, 0, code, message, remedy, subject=str(name))
