@@ -24,7 +24,7 @@ Facts = Mapping[str, object]
 class Segment:
     """A time from ``start`` on, with the code for it, or the parameters that have no value then."""
 
-    __slots__ = ("start", "code", "defaults", "without_value", "_functions")
+    __slots__ = ("start", "code", "defaults", "without_value", "_functions", "_quick")
 
     def __init__(
         self,
@@ -38,9 +38,10 @@ class Segment:
         self.defaults = defaults
         self.without_value = without_value
         self._functions: dict[str, Any] | None = None
+        self._quick: tuple[date | None, Callable[[Facts], Verdict | None]] = (None, _never)
 
     def functions(self) -> Mapping[str, Any]:
-        """Return ``known``, ``partial`` and ``decide`` of the generated module."""
+        """Return ``known``, ``partial`` and ``make`` of the generated module."""
         if self._functions is None:
             assert self.code is not None
             namespace = {
@@ -51,6 +52,17 @@ class Segment:
             exec(self.code, namespace)  # noqa: S102
             self._functions = namespace
         return self._functions
+
+    def quick(self, as_of: date) -> Callable[[Facts], Verdict | None]:
+        """Return the function that judges facts in normal form, and returns None for any others."""
+        if self._quick[0] != as_of:
+            make = self.functions()["make"]
+            self._quick = (as_of, _never if make is None else make(as_of, _never))
+        return self._quick[1]
+
+
+def _never(_facts: Facts) -> Verdict | None:
+    return None
 
 
 class Program:
@@ -78,8 +90,7 @@ class Program:
     def decide(self, facts: Facts, as_of: date) -> Decision:
         """Return the decision on some facts; raise ``ProblemsFound`` where facts do not fit."""
         segment = self._segment(as_of)
-        fast = segment.functions()["decide"]
-        verdict = fast(facts, as_of) if fast is not None else None
+        verdict = segment.quick(as_of)(facts)
         if verdict is not None:
             return Decision(self.rule, as_of, verdict, dict(facts), self.digest)  # type: ignore[arg-type]
         normal = self.normalise(facts)
@@ -88,18 +99,12 @@ class Program:
     def judge(self, as_of: date) -> Callable[[Facts], Verdict]:
         """Return the function that judges facts as of a day, for callers that need no record."""
         segment = self._segment(as_of)
-        fast = segment.functions()["decide"]
 
-        def slow(facts: Facts) -> Verdict:
+        def general(facts: Facts) -> Verdict:
             return self._judge(segment, self.normalise(facts), as_of)
 
-        if fast is None:
-            return slow
-
-        def judge(facts: Facts) -> Verdict:
-            return fast(facts, as_of) or slow(facts)
-
-        return judge
+        make = segment.functions()["make"]
+        return general if make is None else make(as_of, general)  # type: ignore[no-any-return]
 
     def normalise(self, facts: Facts) -> dict[str, Value]:
         """Return facts in normal form; raise ``ProblemsFound`` naming every one that does not fit."""

@@ -1,9 +1,9 @@
 """The Python back end: a resolved rule to the source of three functions.
 
-``known`` decides facts that are all there: input checks aside, one expression a requirement, a bit
-mask of those that fail, and a verdict looked up by that mask. ``partial`` decides with unknown
-inputs. ``decide`` checks facts that are all there and in normal form already and calls ``known`` at
-once; for any others it returns None, and the caller normalises them.
+``known`` decides facts that are all there: one expression a requirement, a bit mask of those that
+fail, and a verdict looked up by that mask. ``partial`` decides with unknown inputs. ``make`` returns
+a function that checks whether facts are all there and in normal form and then does what ``known``
+does, in the same frame; any other facts it hands to ``general``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _FAST = frozenset({"boolean", "integer", "date", "choice", "country", "currency"
 
 
 def python_source(resolved: ResolvedRule) -> str:
-    """Return the source of a module with ``known``, ``partial`` and ``decide``."""
+    """Return the source of a module with ``known``, ``partial`` and ``make``."""
     return _ModuleWriter(resolved).source()
 
 
@@ -35,7 +35,8 @@ class _ModuleWriter:
         self.inputs = list(self.rule.inputs)
 
     def source(self) -> str:
-        functions = [*self._known(), "", *self._partial(), "", *self._decide(), ""]
+        known = [f"def known({self._arguments}):", *self._known_body()]
+        functions = [*known, "", *self._partial(), "", *self._make(), ""]
         constants = [f"{name} = {source}" for name, source in self.constants.by_name.items()]
         return "\n".join([*constants, "", *functions])
 
@@ -45,8 +46,8 @@ class _ModuleWriter:
 
     # Facts that are all known
 
-    def _known(self) -> list[str]:
-        body = [f"def known({self._arguments}):"]
+    def _known_body(self) -> list[str]:
+        body: list[str] = []
         written: set[str] = set()
         if self.resolved.constraints:
             tests = [test for _, test in self.resolved.constraints]
@@ -187,30 +188,37 @@ class _ModuleWriter:
             outcomes.append(f"{outcome!r}: (carried({{{', '.join(entries)}}}), {masks})")
         return "{" + ", ".join(outcomes) + "}"
 
-    # Checks of facts that are in normal form already
+    # Facts that are all there and in normal form already
 
-    def _decide(self) -> list[str]:
+    def _make(self) -> list[str]:
         if any(each.type.kind not in _FAST for each in self.rule.inputs.values()):
-            return ["decide = None"]
-        body = ["def decide(facts, as_of):", "    get = facts.get"]
-        optional: list[str] = []
-        for name, each in self.rule.inputs.items():
-            default = "UNKNOWN"
-            if name in self.resolved.defaults:
-                found = self.resolved.defaults[name]
-                default = "as_of" if isinstance(found, AsOf) else self.constants.source(found)
-                optional.append(name)
-            elif each.display_only:
-                optional.append(name)
-            body.append(f"    {input_name(name)} = get({name!r}, {default})")
-        count = " + ".join(
-            [str(len(self.inputs) - len(optional)), *(f"({n!r} in facts)" for n in optional)]
-        )
+            return ["make = None"]
+        optional = {
+            name: each for name, each in self.rule.inputs.items() if self._is_optional(name)
+        }
+        required = [name for name in self.inputs if name not in optional]
+        count = " + ".join([str(len(required)), *(f"({name!r} in facts)" for name in optional)])
         checks = [f"len(facts) == {count}"]
         checks += [self._check(name, each) for name, each in self.rule.inputs.items()]
-        arguments = self._arguments
-        body += [f"    if {' and '.join(checks)}:", f"        return known({arguments})"]
-        return [*body, "    return None"]
+        body = ["def make(as_of, general):", "    def judge(facts):"]
+        if required:
+            body.append("        try:")
+            body += [f"            {input_name(name)} = facts[{name!r}]" for name in required]
+            body += ["        except KeyError:", "            return general(facts)"]
+        for name in optional:
+            body.append(f"        {input_name(name)} = facts.get({name!r}, {self._default(name)})")
+        body.append(f"        if {' and '.join(checks)}:")
+        body += [f"        {line}" for line in self._known_body()]
+        return [*body, "        return general(facts)", "    return judge"]
+
+    def _is_optional(self, name: str) -> bool:
+        return name in self.resolved.defaults or self.rule.inputs[name].display_only
+
+    def _default(self, name: str) -> str:
+        if name not in self.resolved.defaults:
+            return "UNKNOWN"
+        found = self.resolved.defaults[name]
+        return "as_of" if isinstance(found, AsOf) else self.constants.source(found)
 
     def _check(self, name: str, declared: Input) -> str:
         variable = input_name(name)
