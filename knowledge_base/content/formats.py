@@ -107,6 +107,10 @@ class Formats:
         """Return an IBAN in groups of four that stay on one line."""
         return _NO_BREAK.join(iban[start : start + 4] for start in range(0, len(iban), 4))
 
+    def labelled(self, label: str, value: str) -> str:
+        """Return ``label: value``; French sets a space before the colon."""
+        return f"{label}{_NO_BREAK if self.language == 'fr' else ''}: {value}"
+
     def all_of(self, parts: Sequence[str]) -> str:
         """Return a list joined by "and"."""
         return self._list(parts, "standard")

@@ -1,0 +1,130 @@
+"""A decision in words: what a customer, a support agent or a page reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from knowledge_base.content.blocks import Inline
+    from knowledge_base.content.words import RuleWords
+    from rules_engine.model.decision import Decision, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do: in words, and the guide and the rule that help further."""
+
+    words: Inline | None
+    guide: str | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the answer is so, and what to do about it."""
+
+    id: str
+    words: Inline
+    advice: Advice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An input still needed. ``choices`` holds (id, words), empty for other types."""
+
+    input: str
+    label: str
+    ask: Inline
+    help: Inline | None
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A decision in one language.
+
+    ``outcome`` is None while it is not decided. ``values`` and ``facts`` are (name, words) pairs in
+    the order of the rule.
+    """
+
+    rule: str
+    language: str
+    as_of: date
+    question: Inline
+    status: Status
+    status_words: str
+    outcome: Inline | None
+    advice: Advice | None
+    reasons: tuple[Reason, ...]
+    open_reasons: tuple[Reason, ...]
+    missing: tuple[Question, ...]
+    values: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def answer(decision: Decision, words: RuleWords) -> Answer:
+    """Return a decision in the language of ``words``, which are those of its rule."""
+    invalid = decision.status == "invalid"
+    say = words.constraint if invalid else words.fails
+    return Answer(
+        rule=decision.rule,
+        language=words.wording.language,
+        as_of=decision.as_of,
+        question=words.question.inline,
+        status=decision.status,
+        status_words=words.wording.site(f"decision.{decision.status}"),
+        outcome=words.outcome(decision.outcome).inline if decision.outcome else None,
+        advice=_advice(decision.outcome, words) if decision.outcome else None,
+        reasons=tuple(
+            Reason(each, say(each).inline, _advice(each, words)) for each in decision.reasons
+        ),
+        open_reasons=tuple(
+            Reason(each, words.fails(each).inline, _advice(each, words))
+            for each in decision.open_reasons
+        ),
+        missing=tuple(_question(each, words) for each in decision.missing),
+        values=value_pairs(decision, words),
+        facts=fact_pairs(decision, words),
+    )
+
+
+def value_pairs(decision: Decision, words: RuleWords) -> tuple[tuple[str, str], ...]:
+    """Return the values of a decision as (name, value) in words."""
+    return tuple(
+        (words.value_label(name).text, words.answer_value(name, value, decision.facts))
+        for name, value in decision.values.items()
+    )
+
+
+def fact_pairs(decision: Decision, words: RuleWords) -> tuple[tuple[str, str], ...]:
+    """Return the given facts as (name, value) in words, in the order of the rule."""
+    return tuple(
+        (words.label(name).text, words.fact(name, decision.facts))
+        for name in words.rule.inputs
+        if name in decision.facts
+    )
+
+
+def _advice(key: str, words: RuleWords) -> Advice | None:
+    said, remedy = words.remedy(key), words.rule.remedies.get(key)
+    if said is None and remedy is None:
+        return None
+    return Advice(
+        said.inline if said else None,
+        remedy.guide if remedy else None,
+        remedy.rule if remedy else None,
+    )
+
+
+def _question(name: str, words: RuleWords) -> Question:
+    said = words.help(name)
+    return Question(
+        name,
+        words.label(name).text,
+        words.ask(name).inline,
+        said.inline if said else None,
+        words.choices(name),
+    )

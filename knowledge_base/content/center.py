@@ -1,0 +1,118 @@
+"""The help center: rules, guides and texts together, as they stand on a day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from knowledge_base.content.answers import Answer, answer
+from knowledge_base.content.checks import check_sources
+from knowledge_base.content.guide import guide_page
+from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.resolve import planned_guides, resolve
+from knowledge_base.content.sources import Sources, read_sources
+from knowledge_base.content.wording import Wording
+from knowledge_base.content.words import RuleWords
+from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.ruleset import Ruleset, load_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from knowledge_base.content.blocks import GuidePage
+    from rules_engine.model.decision import Decision
+
+
+class HelpCenter:
+    """Everything that pages and answers are made of, for one day.
+
+    ``languages`` has English first; ``sections`` maps section ids to guide ids, both in the order
+    of the site.
+    """
+
+    def __init__(
+        self, sources: Sources, ruleset: Ruleset, as_of: date, warnings: tuple[Problem, ...]
+    ) -> None:
+        self.sources = sources
+        self.ruleset = ruleset
+        self.as_of = as_of
+        self.warnings = warnings
+        self.languages: tuple[str, ...] = sources.languages
+        self.sections: Mapping[str, tuple[str, ...]] = sources.structure.sections
+        self._wordings = wordings(sources, ruleset, as_of)
+        self._pages: dict[tuple[str, str], GuidePage] = {}
+
+    @cached_property
+    def guides(self) -> tuple[str, ...]:
+        """The ids of all guides in the order of the site."""
+        return tuple(guide for guides in self.sections.values() for guide in guides)
+
+    def page(self, guide: str, language: str) -> GuidePage:
+        """Return a guide in a language; raise ``KeyError`` for an unknown one of either."""
+        found = self._pages.get((guide, language))
+        if found is None:
+            structure = self.sources.structure.guides[guide]
+            found = guide_page(structure, self.wording(language))
+            self._pages[guide, language] = found
+        return found
+
+    def site(self, language: str) -> Mapping[str, str]:
+        """Return the furniture of the site by dotted id; what is missing is English."""
+        wording = self.wording(language)
+        keys = self.sources.texts[SOURCE].site.texts
+        return {key: wording.site(key) for key in keys}
+
+    def title(self, guide: str, language: str) -> str:
+        """Return the title of a guide."""
+        return self.wording(language).title(guide).text
+
+    def section_title(self, section: str, language: str) -> str:
+        """Return the name of a section."""
+        return self.wording(language).site(f"sections.{section}.name")
+
+    def words(self, rule: str, language: str) -> RuleWords:
+        """Return the words of a rule; raise ``KeyError`` for an unknown rule or language."""
+        return RuleWords(self.wording(language), self.ruleset.rules[rule])
+
+    def answer(self, decision: Decision, language: str) -> Answer:
+        """Return a decision in words."""
+        return answer(decision, self.words(decision.rule, language))
+
+    def wording(self, language: str) -> Wording:
+        """Return the words of a language; raise ``KeyError`` for an unknown one."""
+        try:
+            return self._wordings[language]
+        except KeyError:
+            known = ", ".join(self.languages)
+            raise KeyError(
+                f"unknown language {language!r}.{near(language, self.languages)} Known: {known}."
+            ) from None
+
+
+def load_help_center(root: Path, as_of: date) -> HelpCenter:
+    """Return the help center of the project at ``root``, as it stands on ``as_of``.
+
+    Raises ``ProblemsFound`` with every error of rules, guides and texts, warnings beside them. With
+    warnings alone the center is usable, and carries them.
+    """
+    sources, problems = read_sources(root)
+    try:
+        ruleset = load_rules(root / "rules")
+    except ProblemsFound as found:
+        raise ProblemsFound([*problems, *found.problems]) from None
+    problems += check_sources(sources, wordings(sources, ruleset, as_of))
+    if any(problem.severity == "error" for problem in problems):
+        raise ProblemsFound(problems)
+    return HelpCenter(sources, ruleset, as_of, tuple(sorted(problems)))
+
+
+def wordings(sources: Sources, ruleset: Ruleset, as_of: date) -> dict[str, Wording]:
+    """Return the wording of every language."""
+    found: dict[str, Wording] = {}
+    planned = planned_guides(ruleset)
+    for language in sources.languages:
+        source = found.get(SOURCE)
+        found[language] = Wording(sources, ruleset, as_of, language, source, planned, resolve)
+    return found

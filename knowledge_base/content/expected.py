@@ -1,0 +1,77 @@
+"""Which keys a text file must have, and which it may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from knowledge_base.content.structure import GuideStructure
+    from knowledge_base.content.text_files import TextFile
+    from rules_engine.model.rule import Rule
+
+TERM_FIELDS = ("term", "forms", "banned", "definition", "synonyms")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Dotted keys of a text file, in the order in which a reader meets them."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+    def translated(self, source: Iterable[str]) -> Keys:
+        """Return the keys of a translation: what the source has is required, nothing else is."""
+        known = {*self.required, *self.optional}
+        present = tuple(key for key in source if key in known)
+        return Keys(present, tuple(key for key in self.required if key not in present))
+
+
+def guide_keys(guide: GuideStructure) -> Keys:
+    """Return the keys of the texts of a guide."""
+    required = ["title", "summary"]
+    optional: list[str] = []
+    for block in guide.blocks:
+        optional += [f"{block.id}.title", f"{block.id}.intro"]
+        for item in block.items:
+            key = f"{block.id}.{item.id}"
+            names = [f"{key}.name", f"{key}.text"] if block.kind == "definitions" else [key]
+            required += names
+    return Keys(tuple(required), tuple(optional))
+
+
+def rule_keys(rule: Rule) -> Keys:
+    """Return the keys of the words of a rule."""
+    required = ["question"]
+    optional: list[str] = []
+    for name, each in rule.inputs.items():
+        required += [f"inputs.{name}.label", f"inputs.{name}.ask"]
+        optional.append(f"inputs.{name}.help")
+        inner = each.type.item or each.type
+        if inner.choice_set is None:
+            required += [f"inputs.{name}.choices.{choice}" for choice in inner.choices]
+    required += [f"constraints.{each.id}" for each in rule.constraints]
+    required += [f"outcomes.{outcome}" for outcome in rule.outcomes]
+    conditions = {each.id for each in rule.requirements}
+    for reason in rule.reasons:
+        required.append(f"reasons.{reason}.fails")
+        (required if reason in conditions else optional).append(f"reasons.{reason}.met")
+    required += [f"remedies.{key}" for key in rule.remedies]
+    optional += [f"remedies.{key}" for key in (*rule.reasons, *rule.outcomes)]
+    required += [f"values.{name}" for name in rule.values]
+    required += [f"examples.{name}" for name in rule.examples]
+    return Keys(tuple(required), tuple(key for key in optional if key not in required))
+
+
+def choice_keys(choices: Mapping[str, tuple[str, ...]]) -> Keys:
+    """Return the keys of the words of the named sets of choices."""
+    return Keys(tuple(f"{name}.{choice}" for name, set_ in choices.items() for choice in set_))
+
+
+def term_keys(terms: TextFile) -> Keys:
+    """Return the keys of a file of terms: those of the source, each with its word."""
+    ids = terms.under("")
+    required = tuple(f"{term}.term" for term in ids)
+    return Keys(required, tuple(f"{term}.{field}" for term in ids for field in TERM_FIELDS[1:]))
