@@ -6,7 +6,6 @@ carries them over the border of the engine (command line, HTTP, MkDocs).
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -46,5 +45,7 @@ class ProblemsFound(Exception):
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return `` Did you mean …?`` for the known word nearest to ``word``, or an empty string."""
+    import difflib  # only errors need it
+
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Did you mean {matches[0]!r}?" if matches else ""

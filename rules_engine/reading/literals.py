@@ -17,20 +17,21 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 def read_literal(node: Node, value_type: ValueType, log: ProblemLog) -> Value:
     """Return the value of a node in normal form; what does not fit is logged (and None returned)."""
     try:
-        return value_type.normalise(_raw(node, value_type))
+        return value_type.normalise(raw_value(node, value_type))
     except Refused as refused:
         log.add(node, "KB305", str(refused), "Write a value of that type.")
         return None
 
 
-def _raw(node: Node, value_type: ValueType) -> object:
+def raw_value(node: Node, value_type: ValueType) -> object:
+    """Return what a node says for a type, not yet checked: numbers, booleans and null unquoted."""
     if isinstance(node, Sequence):
         item = value_type.item or ValueType("table", columns=value_type.columns)
-        return [_raw(each, item) for each in node]
+        return [raw_value(each, item) for each in node]
     if isinstance(node, Mapping):
         columns = value_type.columns
         return {
-            key: _raw(each, columns.get(key, ValueType("text")))
+            key: raw_value(each, columns.get(key, ValueType("text")))
             for key, each in node.entries.items()
         }
     if node.is_null:

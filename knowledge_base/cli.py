@@ -1,0 +1,72 @@
+"""``kb``: the command line. Each command is a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from knowledge_base.commands.project import ROOT, find_root
+
+_COMMANDS = {
+    "decide": "Decide a rule on some facts.",
+    "rules": "List the rules, or show one in words.",
+    "check": "Check rules, guides and texts.",
+    "build": "Build the help center.",
+    "serve": "Serve the help center, rebuilt at every save.",
+    "coverage": "Count which facts of the fact sheets are told.",
+    "new": "Start a rule or a guide.",
+}
+
+
+class _Lazy(click.Group):
+    """Imports a command only when it runs, so that ``kb decide`` starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"knowledge_base.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from rules_engine.problems import near
+
+            raise click.UsageError(
+                f"there is no command {args[0]!r}.{near(args[0], _COMMANDS)}", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", help="Folder of the project (default: the nearest one upwards).")
+@click.version_option(package_name="knowledge-base")
+@click.pass_context
+def kb(ctx: click.Context, root: str | None) -> None:
+    """A help center whose pages and answers come from the same rules."""
+    ctx.meta[ROOT] = lambda: find_root(root)
+
+
+def main() -> None:
+    """Run ``kb``. Exit codes: 0 done or decided, 2 bad input, 3 needs-info, 4 invalid."""
+    from rules_engine.problems import ProblemsFound
+
+    try:
+        kb(prog_name="kb")
+    except ProblemsFound as found:
+        for problem in found.problems:
+            print(f"kb: {problem} {problem.remedy}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of a pipe went away: nothing is left to say
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,96 @@
+"""JSON in, JSON out: facts without floats, one object a line, errors as records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from rules_engine.model.value_types import Refused, ValueType
+from rules_engine.problems import Problem, ProblemsFound, near
+
+MAX_LINE = 1_048_576
+_REQUEST_KEYS = ("rule", "facts", "as_of")
+
+
+def read_json(text: str) -> object:
+    """Return JSON with exact numbers; raise ``ProblemsFound`` for what is none."""
+    if len(text) > MAX_LINE:
+        raise _bad(f"the JSON is longer than {MAX_LINE} characters", "Send less at once.")
+    try:
+        return json.loads(
+            text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unique
+        )
+    except (ValueError, RecursionError) as error:
+        raise _bad(f"not JSON: {error}", "Send one JSON object.") from error
+
+
+def read_facts(text: str) -> dict[str, object]:
+    """Return the facts of a JSON object by input."""
+    found = read_json(text)
+    if not isinstance(found, dict):
+        raise _bad("the facts are no JSON object", 'Write {"input": value, ...}.')
+    return found
+
+
+def read_request(text: str) -> tuple[str, Mapping[str, object], date | None]:
+    """Return rule, facts and date (None: today) of a line ``{"rule", "facts", "as_of"?}``."""
+    found = read_json(text)
+    if not isinstance(found, dict):
+        raise _bad("the line is no JSON object", 'Write {"rule": ..., "facts": {...}}.')
+    for key in found:
+        if key not in _REQUEST_KEYS:
+            raise _bad(
+                f"unknown key {key!r}.{near(key, _REQUEST_KEYS)}", "Use rule, facts, as_of.", key
+            )
+    rule, facts = found.get("rule"), found.get("facts", {})
+    if not isinstance(rule, str):
+        raise _bad("'rule' is missing or no text", "Name the rule.", "rule")
+    if not isinstance(facts, dict):
+        raise _bad("'facts' is no JSON object", 'Write {"input": value, ...}.', "facts")
+    as_of = found.get("as_of")
+    return rule, facts, None if as_of is None else read_date(as_of)
+
+
+def read_date(text: object) -> date:
+    """Return the date of the decision; raise ``ProblemsFound`` where it is none."""
+    try:
+        day = ValueType("date").normalise(text)
+    except Refused as refused:
+        raise ProblemsFound(
+            [Problem("", 0, 0, "KB506", f"as_of: {refused}", "Write YYYY-MM-DD.", subject="as_of")]
+        ) from refused
+    assert isinstance(day, date)
+    return day
+
+
+def error_record(found: ProblemsFound) -> dict[str, object]:
+    """Return problems with facts or requests as ``{"error": {"code", "message", "input"?}}``."""
+    first = found.problems[0]
+    error: dict[str, object] = {"code": first.code, "message": first.message}
+    if first.subject:
+        error["input"] = first.subject
+    if len(found.problems) > 1:
+        error["further"] = [
+            {"code": each.code, "message": each.message, "input": each.subject}
+            for each in found.problems[1:]
+        ]
+    return {"error": error}
+
+
+def _bad(message: str, remedy: str, subject: str = "") -> ProblemsFound:
+    return ProblemsFound([Problem("", 0, 0, "KB503", message, remedy, subject=subject)])
+
+
+def _no_constant(word: str) -> object:
+    raise ValueError(f"{word} is no number")
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"the key {key!r} stands twice")
+        found[key] = value
+    return found
