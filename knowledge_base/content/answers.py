@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What to do: in words, and the guide and the rule that help further."""
+    """What to do: in words, and the guide (once it is written) and the rule that help further."""
 
     words: Inline | None
     guide: str | None
@@ -112,9 +112,10 @@ def _advice(key: str, words: RuleWords) -> Advice | None:
     said, remedy = words.remedy(key), words.rule.remedies.get(key)
     if said is None and remedy is None:
         return None
+    guides = words.wording.sources.structure.guides
     return Advice(
         said.inline if said else None,
-        remedy.guide if remedy else None,
+        remedy.guide if remedy and remedy.guide in guides else None,
         remedy.rule if remedy else None,
     )
 

@@ -9,7 +9,7 @@ from knowledge_base.content.answers import Answer, answer
 from knowledge_base.content.checks import check_sources
 from knowledge_base.content.guide import guide_page
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.content.resolve import planned_guides, resolve
+from knowledge_base.content.resolve import resolve
 from knowledge_base.content.sources import Sources, read_sources
 from knowledge_base.content.wording import Wording
 from knowledge_base.content.words import RuleWords
@@ -111,8 +111,7 @@ def load_help_center(root: Path, as_of: date) -> HelpCenter:
 def wordings(sources: Sources, ruleset: Ruleset, as_of: date) -> dict[str, Wording]:
     """Return the wording of every language."""
     found: dict[str, Wording] = {}
-    planned = planned_guides(ruleset)
     for language in sources.languages:
         source = found.get(SOURCE)
-        found[language] = Wording(sources, ruleset, as_of, language, source, planned, resolve)
+        found[language] = Wording(sources, ruleset, as_of, language, source, resolve)
     return found

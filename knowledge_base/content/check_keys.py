@@ -36,6 +36,8 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
         folder = f"docs/{language}"
         yield from _check(texts.labels, f"{folder}/labels.yml", labels, severity)
         yield from _check(texts.choices, f"{folder}/choices.yml", choices, severity)
+        planned = Keys(tuple(source.planned.texts))
+        yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
         if language == SOURCE:
             yield from _check(texts.terms, f"{folder}/terms.yml", terms, severity)
         else:

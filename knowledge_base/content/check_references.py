@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.references import Reference, references
-from knowledge_base.content.wording import NotWritten, Unresolved, Wording
+from knowledge_base.content.wording import Unresolved, Wording
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 def shown_files(texts: LanguageTexts) -> Iterator[tuple[str, TextFile]]:
     """Yield every text file of a language under a name that is the same in all languages."""
     yield from (("site", texts.site), ("labels", texts.labels), ("terms", texts.terms))
-    yield "choices", texts.choices
+    yield from (("choices", texts.choices), ("planned", texts.planned))
     yield from ((f"guides/{name}", file) for name, file in texts.guides.items())
     yield from ((f"rules/{name}", file) for name, file in texts.rules.items())
 
@@ -44,15 +44,6 @@ def _resolvable(wording: Wording, text: SourceText) -> Iterator[Problem]:
     for reference in references(text.written):
         try:
             wording.resolved(reference)
-        except NotWritten as found:
-            if wording.language == SOURCE:  # once is enough
-                yield text.place.problem(
-                    found.code,
-                    found.message,
-                    found.remedy,
-                    offset=reference.offset,
-                    severity="warning",
-                )
         except Unresolved as found:
             yield text.place.problem(
                 found.code, found.message, found.remedy, offset=reference.offset

@@ -1,49 +1,68 @@
-"""What a structure names exists and fits: rules, examples, guides, sections."""
+"""What structures and rules name exists and fits: rules, examples, guides, sections."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rules_engine.problems import near
+from knowledge_base.content.languages import SOURCE
+from rules_engine.problems import Problem, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from knowledge_base.content.sources import Sources
-    from knowledge_base.content.structure import BlockStructure, Mention
-    from knowledge_base.content.text_files import TextFile
-    from rules_engine.problems import Problem
+    from knowledge_base.content.structure import BlockStructure, GuideStructure, Mention
     from rules_engine.ruleset import Ruleset
 
 _SHAPES = {"conditions": "requirements", "decision-table": "rows"}
 
 
-def check_structure(
-    sources: Sources, ruleset: Ruleset, planned: frozenset[str], as_of: date, site: TextFile
-) -> Iterator[Problem]:
-    """Yield what the structures name that does not exist, and blocks that do not fit their rule."""
+def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator[Problem]:
+    """Yield what is named but does not exist, and blocks that do not fit their rule."""
+    yield from _sections(sources)
+    for guide in sources.structure.guides.values():
+        for mention in guide.rules:
+            if mention.id not in ruleset.rules:
+                yield _unknown_rule(mention, ruleset)
+        for block in guide.blocks:
+            yield from _block(block, ruleset, as_of)
+        for mention in guide.related:
+            if mention.id not in sources.structure.guides:
+                yield mention.place.problem("KB222", *_unknown_guide(mention.id, sources))
+        yield from _audience(guide, sources)
+    yield from _guides_of_rules(ruleset, sources)
+    for guide_id, title in sources.texts[SOURCE].planned.texts.items():
+        if guide_id in sources.structure.guides:
+            yield title.place.problem(
+                "KB225",
+                f"the guide {guide_id!r} is written",
+                "Take its line out of planned.yml in every language.",
+                severity="warning",
+            )
+
+
+def _sections(sources: Sources) -> Iterator[Problem]:
+    site = sources.texts[SOURCE].site
     for section in sources.structure.sections:
         if f"sections.{section}.name" not in site.texts:
             yield site.place.problem(
-                "KB201", f"the section {section!r} has no name", f"Write sections.{section}.name."
+                "KB201",
+                f"the section {section!r} has no name",
+                f"Write sections.{section}.name.",
             )
-    for guide in sources.structure.guides.values():
-        for rule in guide.rules:
-            if rule.id not in ruleset.rules:
-                yield _unknown_rule(rule, ruleset)
-        for block in guide.blocks:
-            yield from _block(block, ruleset, as_of)
-        for related in guide.related:
-            yield from _related(related, sources, planned)
-        for audience in guide.audience:
-            if f"audience.{audience}" not in site.texts:
-                known = site.under("audience")
-                yield guide.place.problem(
-                    "KB201",
-                    f"there is no word for the audience {audience!r}.{near(audience, known)}",
-                    "Write it under audience in site.yml.",
-                )
+
+
+def _audience(guide: GuideStructure, sources: Sources) -> Iterator[Problem]:
+    site = sources.texts[SOURCE].site
+    for audience in guide.audience:
+        if f"audience.{audience}" not in site.texts:
+            yield guide.place.problem(
+                "KB201",
+                f"there is no word for the audience {audience!r}."
+                f"{near(audience, site.under('audience'))}",
+                "Write it under audience in site.yml.",
+            )
 
 
 def _block(block: BlockStructure, ruleset: Ruleset, as_of: date) -> Iterator[Problem]:
@@ -76,23 +95,27 @@ def _block(block: BlockStructure, ruleset: Ruleset, as_of: date) -> Iterator[Pro
             )
 
 
-def _related(related: Mention, sources: Sources, planned: frozenset[str]) -> Iterator[Problem]:
-    guides = sources.structure.guides
-    if related.id in guides:
-        return
-    if related.id in planned:
-        yield related.place.problem(
-            "KB225",
-            f"the guide {related.id!r} is not written yet",
-            "It is left out until it is.",
-            severity="warning",
-        )
-    else:
-        yield related.place.problem(
-            "KB222",
-            f"there is no guide {related.id!r}.{near(related.id, guides)}",
-            "Guides stand in docs/guides.",
-        )
+def _guides_of_rules(ruleset: Ruleset, sources: Sources) -> Iterator[Problem]:
+    known = sources.guide_ids()
+    for rule in ruleset.rules.values():
+        named = [(guide, "guides") for guide in rule.guides]
+        named += [
+            (remedy.guide, f"remedies.{key}")
+            for key, remedy in rule.remedies.items()
+            if remedy.guide
+        ]
+        for guide, where in named:
+            if guide not in known:
+                line, column = rule.positions.get(where, (1, 1))
+                message, remedy = _unknown_guide(guide, sources)
+                yield Problem(rule.path, line, column, "KB222", message, remedy)
+
+
+def _unknown_guide(guide: str, sources: Sources) -> tuple[str, str]:
+    return (
+        f"there is no guide {guide!r}.{near(guide, sources.guide_ids())}",
+        "Guides stand in docs/guides; titles of those to come in docs/en/planned.yml.",
+    )
 
 
 def _unknown_rule(mention: Mention, ruleset: Ruleset) -> Problem:

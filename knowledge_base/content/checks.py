@@ -29,7 +29,7 @@ def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Pro
         return []
     ruleset, as_of = source.ruleset, source.as_of
     return [
-        *check_structure(sources, ruleset, source.planned, as_of, source.texts.site),
+        *check_structure(sources, ruleset, as_of),
         *check_keys(sources, ruleset),
         *check_references(wordings),
         *check_prose(wordings),

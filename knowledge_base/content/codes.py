@@ -24,14 +24,13 @@ Codes are stable: a code is never given another meaning.
 | KB222 | a guide that does not exist |
 | KB223 | a term that does not exist, or a form of it that is not allowed |
 | KB224 | an example, or a value of one, that does not exist |
-| KB225 | a guide that is not written yet |
+| KB225 | a title in planned.yml of a guide that is written |
 | KB226 | a parameter without a value on the day asked for |
 | KB230 | a rule that does not exist |
 | KB231 | a block that does not fit the shape of its rule |
 | KB232 | an example that its rule does not have |
 | KB233 | a guide that stands in no section, in two, or in another one |
 | KB234 | a permanent number used twice |
-| KB235 | a guide without blocks in common with its rules |
 | KB240 | a label that nothing uses |
 | KB241 | a term that nothing uses |
 | KB242 | a banned word |

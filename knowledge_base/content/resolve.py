@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from knowledge_base.content.blocks import Label, Link, Term, Text, Value
 from knowledge_base.content.examples import decide_example
 from knowledge_base.content.values import UNSPEAKABLE
-from knowledge_base.content.wording import NotWritten, Unresolved, Wording
+from knowledge_base.content.wording import Unresolved, Wording
 from knowledge_base.content.words import RuleWords
 from rules_engine.model.value_types import ValueType
 from rules_engine.problems import near
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from knowledge_base.content.references import Reference
     from rules_engine.model.parameters import Parameter
     from rules_engine.model.value_types import Value as AnyValue
-    from rules_engine.ruleset import Ruleset
 
 
 def resolve(wording: Wording, reference: Reference) -> InlineNode:
     """Return the node to show for a reference.
 
-    Raises ``Unresolved`` where it leads nowhere, ``NotWritten`` for a guide that is only planned.
+    Raises ``Unresolved`` where it leads nowhere. A guide that is not written yet is plain words.
     """
     match reference.kind:
         case "value":
@@ -37,13 +36,6 @@ def resolve(wording: Wording, reference: Reference) -> InlineNode:
         case "term":
             return _term(wording, reference)
     return _example(wording, reference)
-
-
-def planned_guides(ruleset: Ruleset) -> frozenset[str]:
-    """Return the guides that rules name, written or not."""
-    rules = ruleset.rules.values()
-    remedies = {each.guide for rule in rules for each in rule.remedies.values() if each.guide}
-    return frozenset(remedies.union(guide for rule in rules for guide in rule.guides))
 
 
 def _value(wording: Wording, reference: Reference) -> Value:
@@ -102,21 +94,18 @@ def _label(wording: Wording, reference: Reference) -> Label:
     return Label(said.text, reference.id)
 
 
-def _guide(wording: Wording, reference: Reference) -> Link:
+def _guide(wording: Wording, reference: Reference) -> Link | Text:
     guides = wording.sources.structure.guides
     if reference.id in guides:
         title = wording.title(reference.id).inline
         return Link((Text(reference.words),) if reference.words else title, reference.id)
-    if reference.id in wording.planned:
-        raise NotWritten(
-            "KB225",
-            f"the guide {reference.id!r} is not written yet",
-            "Its words are shown without a link until it is.",
-        )
+    planned = wording.said(lambda texts: texts.planned, reference.id)
+    if planned is not None:
+        return Text(reference.words or planned.text)
     raise Unresolved(
         "KB222",
-        f"there is no guide {reference.id!r}.{near(reference.id, guides)}",
-        "Guides stand in docs/guides.",
+        f"there is no guide {reference.id!r}.{near(reference.id, wording.sources.guide_ids())}",
+        "Guides stand in docs/guides; titles of those to come in docs/en/planned.yml.",
     )
 
 

@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LanguageTexts:
-    """The text files of one language; ``guides`` and ``rules`` by id."""
+    """The text files of one language; ``guides`` and ``rules`` by id.
+
+    ``planned`` holds titles of guides that are not written yet.
+    """
 
     language: str
     site: TextFile
     labels: TextFile
     terms: TextFile
     choices: TextFile
+    planned: TextFile
     guides: Mapping[str, TextFile]
     rules: Mapping[str, TextFile]
 
@@ -41,6 +45,11 @@ class Sources:
     def languages(self) -> tuple[str, ...]:
         """The languages in the order of the site."""
         return tuple(self.texts)
+
+    def guide_ids(self) -> frozenset[str]:
+        """Return the guides that may be named: the written ones and those to come."""
+        planned = self.texts[SOURCE].planned.texts if SOURCE in self.texts else ()
+        return frozenset(self.structure.guides).union(planned)
 
 
 def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
@@ -86,6 +95,7 @@ def _read_language(docs: Path, language: str, problems: list[Problem]) -> Langua
         labels=read(folder / "labels.yml"),
         terms=read(folder / "terms.yml"),
         choices=read(folder / "choices.yml"),
+        planned=read(folder / "planned.yml"),
         guides=read_folder("guides"),
         rules=read_folder("rules"),
     )

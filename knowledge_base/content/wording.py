@@ -64,16 +64,11 @@ class Unresolved(LookupError):
         self.remedy = remedy
 
 
-class NotWritten(Unresolved):
-    """A reference to a guide that is planned: shown as plain words until the guide exists."""
-
-
 class Wording:
     """Looks up and resolves the texts of one language.
 
-    ``source`` is the wording of English (None in English itself), ``planned`` holds the guides that
-    rules name although they may not be written yet, ``resolve`` turns a reference
-    into what it stands for, or raises ``Unresolved`` or ``NotWritten``.
+    ``source`` is the wording of English (None in English itself); ``resolve`` turns a reference
+    into what it stands for, or raises ``Unresolved``.
     """
 
     def __init__(
@@ -83,10 +78,8 @@ class Wording:
         as_of: date,
         language: str,
         source: Wording | None,
-        planned: frozenset[str],
         resolve: Resolve,
     ) -> None:
-        self.planned = planned
         self._resolve = resolve
         self.sources = sources
         self.ruleset = ruleset
@@ -131,8 +124,12 @@ class Wording:
         return self.said(lambda texts: texts.guides.get(guide), key)
 
     def title(self, guide: str) -> Said:
-        """Return the title of a guide; of one not written yet, its id in words."""
-        return self.guide(guide, "title") or Said((Text(guide.replace("-", " ")),), "en")
+        """Return the title of a guide, written or to come; of any other, its id."""
+        return (
+            self.guide(guide, "title")
+            or self.said(lambda texts: texts.planned, guide)
+            or Said((Text(guide),), self.language)
+        )
 
     def site(self, key: str, filled: Mapping[str, str] | None = None) -> str:
         """Return a string of the site's furniture, its {places} filled in."""
@@ -151,7 +148,7 @@ class Wording:
         return tuple(self._node(node) for node in written)
 
     def resolved(self, reference: Reference) -> InlineNode:
-        """Return what a reference stands for; raise ``Unresolved`` or ``NotWritten``."""
+        """Return what a reference stands for; raise ``Unresolved``."""
         key = (reference.kind, reference.id, reference.words)
         if key not in self._resolved:
             self._resolved[key] = self._resolve(self, reference)
@@ -163,9 +160,6 @@ class Wording:
         if isinstance(node, WrittenCode):
             return Code(node.text)
         if isinstance(node, Reference):
-            try:
-                return self.resolved(node)
-            except NotWritten:
-                return Text(node.words or self.title(node.id).text)
+            return self.resolved(node)
         children = self.inline(node.children)
         return Strong(children) if node.strong else Emphasis(children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from knowledge_base.content.values import ValueWords, unit_of
@@ -43,7 +44,9 @@ class RuleWords:
     def choices(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return the choices of an input, each with its words."""
         declared = self.rule.inputs[name].type
-        return tuple((choice, self._choice(declared, choice)) for choice in declared.choices)
+        return tuple(
+            (choice, self._choice_of(name, declared, choice)) for choice in declared.choices
+        )
 
     def outcome(self, outcome: str) -> Said:
         """Return the answer."""
@@ -89,7 +92,9 @@ class RuleWords:
         self, declared: ValueType, name: str, value: Value, facts: Mapping[str, Value]
     ) -> str:
         """Return a value that stands for the input ``name``, with the unit of that input."""
-        return self.values.words(declared, value, unit_of(self.rule, name, facts))
+        wording = self.wording
+        values = ValueWords(wording.formats, wording.site, partial(self._choice_of, name))
+        return values.words(declared, value, unit_of(self.rule, name, facts))
 
     def _need(self, key: str) -> Said:
         return self.wording.need(lambda texts: texts.rules.get(self.rule.id), key)
@@ -97,13 +102,18 @@ class RuleWords:
     def _said(self, key: str) -> Said | None:
         return self.wording.said(lambda texts: texts.rules.get(self.rule.id), key)
 
+    def _choice_of(self, name: str, declared: ValueType, choice: str) -> str:
+        """Return the words of a choice of one input."""
+        if declared.choice_set is not None:
+            return self.wording.choice(declared, choice)
+        return self._need(f"inputs.{name}.choices.{choice}").text
+
     def _choice(self, declared: ValueType, choice: str) -> str:
+        """Return the words of a choice of a value: those of the input that has the same choices."""
         if declared.choice_set is not None:
             return self.wording.choice(declared, choice)
         for name, each in self.rule.inputs.items():
             inner = each.type.item or each.type
             if inner.choice_set is None and choice in inner.choices:
-                said = self._said(f"inputs.{name}.choices.{choice}")
-                if said is not None:
-                    return said.text
+                return self._choice_of(name, inner, choice)
         return choice
