@@ -12,6 +12,7 @@ from typing import Any as Untyped
 from typing import Final, cast
 
 from rules_engine.calendar import shift_days, shift_months
+from rules_engine.compile.runtime import no_row
 from rules_engine.exact import EXACT, round_half_up
 from rules_engine.model.decision import Verdict
 from rules_engine.model.expressions import (
@@ -120,6 +121,8 @@ class _Interpreter:
                 possible.append((row, truth))
             if truth is True:
                 break
+        if not possible:
+            no_row(self.rule.id)
         outcomes = [row.outcome for row, _ in possible]
         needed = {name for outcome in outcomes for name in self._values(outcome)[1]}
         for index, (row, _) in enumerate(possible):

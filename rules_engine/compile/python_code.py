@@ -13,7 +13,8 @@ from rules_engine.compile.known import KnownWriter, computed_name, input_name
 from rules_engine.compile.nullability import may_be_null
 from rules_engine.compile.partial import PartialWriter
 from rules_engine.compile.resolve import ResolvedRule
-from rules_engine.model.expressions import ComputedRef, Condition, Expression, references
+from rules_engine.compile.thresholds import thresholds_source
+from rules_engine.model.expressions import ALWAYS, ComputedRef, Condition, Expression, references
 from rules_engine.model.rule import AsOf, Input
 
 _INDENT = "    "
@@ -36,7 +37,8 @@ class _ModuleWriter:
 
     def source(self) -> str:
         known = [f"def known({self._arguments}):", *self._known_body()]
-        functions = [*known, "", *self._partial(), "", *self._make(), ""]
+        thresholds = thresholds_source(PartialWriter(self.known), self._arguments)
+        functions = [*known, "", *self._partial(), "", *self._make(), "", *thresholds, ""]
         constants = [f"{name} = {source}" for name, source in self.constants.by_name.items()]
         return "\n".join([*constants, "", *functions])
 
@@ -96,6 +98,8 @@ class _ModuleWriter:
                 body += self._known_values(row.outcome, reasons, inner, indent)
             else:
                 body.append(f"{indent}return {verdict}")
+        if not self.resolved.rows or self.resolved.rows[-1].when != ALWAYS:
+            body.append(f"    return no_row({self.rule.id!r})")
         return body
 
     def _known_values(
@@ -163,7 +167,7 @@ class _ModuleWriter:
                 for row in self.resolved.rows
             ]
             outcomes = self.constants.source(tuple(row.outcome for row in self.resolved.rows))
-            last = f"table({inputs}, {outcomes}, {_pairs(tests)}, ({_tuple(reasons)}), {values})"
+            last = f"table({self.rule.id!r}, {inputs}, {outcomes}, {_pairs(tests)}, ({_tuple(reasons)}), {values})"
         else:
             tests = [writer.condition(each.holds) for each in self.resolved.requirements]
             names = self.constants.source(tuple(each.id for each in self.resolved.requirements))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from rules_engine.calendar import shift_days, shift_months
 from rules_engine.exact import EXACT, round_half_up
 from rules_engine.model.decision import Verdict
+from rules_engine.problems import Problem, ProblemsFound
 
 
 class _Unknown:
@@ -105,7 +106,25 @@ def eligibility(
     return Verdict("decided", outcome, failing, unknown, (), carried)
 
 
+def no_row(rule: str) -> Verdict:
+    """Raise: the table of a rule has a gap, which ``kb check`` finds beforehand."""
+    raise ProblemsFound(
+        [
+            Problem(
+                "",
+                0,
+                0,
+                "KB507",
+                f"no row of the rule {rule} matches these facts",
+                "Run kb check: it names the gap.",
+                subject=rule,
+            )
+        ]
+    )
+
+
 def table(
+    rule: str,
     inputs: Sequence[str],
     outcomes: Sequence[str],
     truths: Sequence[bool | None],
@@ -120,6 +139,8 @@ def table(
             possible.append(row)
         if truth is True:
             break
+    if not possible:
+        return no_row(rule)
     mask = 0
     for place, row in enumerate(possible):
         mask |= values.get(outcomes[row], (_NO_VALUES, 0))[1]
@@ -151,5 +172,5 @@ NAMESPACE: Final[Mapping[str, Any]] = {
     "UNKNOWN": UNKNOWN, "Verdict": Verdict, "EXACT": EXACT, "round_half_up": round_half_up,
     "shift_days": shift_days, "shift_months": shift_months, "verdicts": verdicts,
     "invalid": invalid, "needs_info": needs_info, "agree": agree, "first_match": first_match,
-    "eligibility": eligibility, "table": table, "carried": carried,
+    "eligibility": eligibility, "table": table, "no_row": no_row, "carried": carried,
 }  # fmt: skip

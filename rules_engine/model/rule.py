@@ -21,7 +21,10 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A typed fact that a rule asks for. With a ``default`` it is never unknown."""
+    """A typed fact that a rule asks for. With a ``default`` it is never unknown.
+
+    ``signed`` says of a number without a minimum that it may be negative.
+    """
 
     name: str
     type: ValueType
@@ -29,6 +32,7 @@ class Input:
     has_default: bool = False
     changed_by: str | None = None
     display_only: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One executable decision. ``positions`` maps dotted paths such as ``rows.rest`` to lines."""
+    """One executable decision.
+
+    ``unique``: no two rows but ``otherwise`` may match the same facts. ``positions`` maps dotted
+    paths such as ``rows.rest`` to (line, column).
+    """
 
     id: str
     section: str
@@ -108,6 +116,7 @@ class Rule:
     examples: Mapping[str, Example]
     source: tuple[str, ...] = ()
     note: str | None = None
+    unique: bool = False
     positions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property

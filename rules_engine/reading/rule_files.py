@@ -95,7 +95,7 @@ class _RuleReader:
             {key.text: self._value(key, node, outcomes) for key, node in self._map("values")},
             {key.text: self._remedy(node) for key, node in self._map("remedies")},
             {key.text: self._example(key, node, inputs, outcomes) for key, node in self._map("examples")},
-            source=texts(root.get("source")), note=text(root, "note"), positions=self.positions,
+            source=texts(root.get("source")), note=text(root, "note"), unique=text(root, "unique") == "true", positions=self.positions,
         )  # fmt: skip
         self._check_remedies(rule)
         self._check_reading(rule)
@@ -132,6 +132,7 @@ class _RuleReader:
             declared is not None,
             text(node, "changed_by"),
             shown_only,
+            text(node, "signed") == "true",
         )
 
     def _parameter_ref(self, node: Mapping, wanted: ValueType) -> Value | ParameterRef:
@@ -160,14 +161,10 @@ class _RuleReader:
         for number, (key, node) in enumerate(entries, 1):
             assert isinstance(node, Mapping)  # the schema says so
             when = node.entries["when"]
-            last = number == len(entries)
             otherwise = isinstance(when, Scalar) and when.text == "otherwise"
-            if otherwise != last:
+            if otherwise and number < len(entries):
                 self.log.add(
-                    when,
-                    "KB309",
-                    "only the last row, and the last row always, is 'otherwise'",
-                    "Move it to the end, or add one there.",
+                    when, "KB309", "only the last row may be 'otherwise'", "Move it to the end."
                 )
             condition: Condition = ALWAYS if otherwise else self.conditions.read(when)
             reasons = node.get("reasons")

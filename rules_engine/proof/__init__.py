@@ -1,0 +1,1 @@
+"""What is shown of a rule before it answers anybody: complete, reachable, without contradiction."""
