@@ -1,0 +1,17 @@
+// Closes the list of languages as readers expect: by Escape, or by a click elsewhere.
+const menu = document.querySelector(".kb-languages");
+if (menu) {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+// The theme opens its search and its drawer by hidden checkboxes; buttons reach them from the keyboard too.
+for (const button of document.querySelectorAll("[data-kb-opens]")) {
+  button.addEventListener("click", () => document.getElementById(`__${button.dataset.kbOpens}`).click());
+}

@@ -1,0 +1,175 @@
+"""What the templates show around a page: its languages, its section, its facts, its relatives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.utils import get_relative_url
+
+from knowledge_base.content.blocks import plain
+from knowledge_base.content.languages import SOURCE
+from knowledge_base.pages.addresses import (
+    address,
+    guide_source,
+    home_source,
+    in_language,
+    section_source,
+)
+from knowledge_base.pages.sources import shown_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from knowledge_base.content.blocks import GuidePage
+    from knowledge_base.content.center import HelpCenter
+    from mkdocs.structure.pages import Page
+
+# A language is named in itself, whoever reads the list.
+_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}
+_TOP_TASKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one language."""
+
+    language: str
+    name: str
+    link: str
+    absolute: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLink:
+    """A guide in a list."""
+
+    id: str
+    title: str
+    summary: str
+    language: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """A section in a list, with its guides."""
+
+    id: str
+    name: str
+    description: str
+    link: str
+    guides: tuple[GuideLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Answers what the templates ask, for one help center at one address."""
+
+    center: HelpCenter
+    site_url: str
+
+    def absolute(self, page: Page, language: str) -> str:
+        """Return the full address of a page in a language."""
+        return self.site_url + address(in_language(page.file.src_uri, language))
+
+    def around(self, page: Page) -> dict[str, Any]:
+        """Return the variables of a page's template."""
+        language = page.file.src_uri.partition("/")[0]
+        here = address(page.file.src_uri)
+        guide = page.meta.get("guide")
+        shown = self.center.page(guide, language) if guide else None
+        section = shown.section if shown else page.meta.get("section")
+        is_home = section is None
+        sections = self._sections(language, here, None if is_home else section)
+        variables: dict[str, Any] = {
+            "language": language,
+            "site": self.center.site(language),
+            "alternates": self._alternates(page),
+            "original": self.absolute(page, SOURCE),
+            "home": get_relative_url(address(home_source(language)), here),
+            "sections": sections,
+            "section": next((each for each in sections if each.id == section), None),
+            "guide": shown,
+        }
+        if shown:
+            variables["about"] = self._about(shown)
+            variables["related"] = [self._guide(each, language, here) for each in shown.related]
+        if is_home:
+            variables["top_tasks"] = _top_tasks(sections)
+        return variables
+
+    def all_languages(self) -> list[dict[str, Any]]:
+        """Return each language with its furniture and its home, from the root of the server."""
+        root = "/" + self.site_url.partition("://")[2].partition("/")[2]
+        return [
+            {
+                "language": language,
+                "name": _NAMES.get(language, language),
+                "site": self.center.site(language),
+                "home": root + address(home_source(language)),
+            }
+            for language in self.center.languages
+        ]
+
+    def _alternates(self, page: Page) -> list[Alternate]:
+        here = address(page.file.src_uri)
+        return [
+            Alternate(
+                language,
+                _NAMES.get(language, language),
+                get_relative_url(address(in_language(page.file.src_uri, language)), here),
+                self.absolute(page, language),
+            )
+            for language in self.center.languages
+        ]
+
+    def _sections(self, language: str, here: str, only: str | None) -> list[SectionLink]:
+        """Return the sections; the guides of ``only`` one, or (None) of all.
+
+        A page that listed every guide would make the site grow with the square of their number.
+        """
+        site = self.center.site(language)
+        return [
+            SectionLink(
+                section,
+                site[f"sections.{section}.name"],
+                site[f"sections.{section}.description"],
+                get_relative_url(address(section_source(language, section)), here),
+                tuple(
+                    self._guide(each, language, here)
+                    for each in self.center.sections[section]
+                    if only in (None, section)
+                ),
+            )
+            for section in shown_sections(self.center)
+        ]
+
+    def _guide(self, guide: str, language: str, here: str) -> GuideLink:
+        page = self.center.page(guide, language)
+        link = get_relative_url(address(guide_source(language, page.section, guide)), here)
+        return GuideLink(guide, page.title, plain(page.summary), page.text_language, link)
+
+    def _about(self, page: GuidePage) -> Mapping[str, str]:
+        """Return the line below a guide's summary, part by part."""
+        wording = self.center.wording(page.language)
+        people = [wording.site(f"audience.{each}") for each in page.audience]
+        return {
+            "kind": wording.site(f"kinds.{page.kind}"),
+            "audience": wording.site("audience.for", {"audience": wording.formats.all_of(people)}),
+            "reviewed": wording.site(
+                "page.last-reviewed", {"date": wording.formats.date(page.reviewed)}
+            ),
+        }
+
+
+def _top_tasks(sections: list[SectionLink]) -> list[GuideLink]:
+    """Return the most needed guides: each section in turn gives its next one."""
+    longest = max((len(section.guides) for section in sections), default=0)
+    found = [
+        section.guides[turn]
+        for turn in range(longest)
+        for section in sections
+        if turn < len(section.guides)
+    ]
+    return found[:_TOP_TASKS]

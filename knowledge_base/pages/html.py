@@ -1,0 +1,216 @@
+"""Blocks as HTML: what stands below a heading, as one string without a line break of its own.
+
+Every character that comes from a text goes through ``html.escape`` here, so no text can bring
+markup into a page. Nothing in this module knows MkDocs or Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from knowledge_base.content.blocks import (
+    AnyBlock,
+    Block,
+    Code,
+    Condition,
+    ConditionsBlock,
+    Emphasis,
+    ExampleBlock,
+    ExampleCase,
+    Inline,
+    Item,
+    Label,
+    Link,
+    Strong,
+    TableBlock,
+    TableRow,
+    Term,
+    Text,
+    Value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks are shown: the language of the page, its furniture, and the way to guides."""
+
+    language: str
+    site: Mapping[str, str]
+    link: Callable[[str], str]
+
+    def lang(self, language: str) -> str:
+        """Return the ``lang`` attribute of a part, empty where it is that of the page."""
+        return "" if language == self.language else f' lang="{escape(language)}"'
+
+
+def inline(nodes: Inline, place: Place) -> str:
+    """Return inline nodes as HTML."""
+    return "".join(_node(node, place) for node in nodes)
+
+
+def _node(
+    node: Text | Strong | Emphasis | Code | Label | Link | Value | Term, place: Place
+) -> str:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Strong(children):
+            return f"<strong>{inline(children, place)}</strong>"
+        case Emphasis(children):
+            return f"<em>{inline(children, place)}</em>"
+        case Code(text):
+            return f"<code>{escape(text)}</code>"
+        case Label(text):
+            return f'<span class="kb-label">{escape(text)}</span>'
+        case Link(children, guide):
+            return f'<a href="{escape(place.link(guide))}">{inline(children, place)}</a>'
+        case Value(text, parameter):
+            name = f' data-parameter="{escape(parameter)}"' if parameter else ""
+            return f'<span class="kb-value"{name}>{escape(text)}</span>'
+        case Term(text, term):
+            return f'<span class="kb-term" data-term="{escape(term)}">{escape(text)}</span>'
+        case _:
+            assert_never(node)
+
+
+def body(block: AnyBlock, place: Place) -> str:
+    """Return a block without its heading."""
+    lead = ""
+    if block.intro:
+        lang = place.lang(block.language)
+        lead = f'<p class="kb-intro"{lang}>{inline(block.intro, place)}</p>'
+    match block:
+        case Block():
+            return _authored(block, lead, place)
+        case ConditionsBlock():
+            parts = "".join(_condition(block.id, each, place) for each in block.conditions)
+            return f'{lead}<ul class="kb-conditions">{parts}</ul>'
+        case TableBlock():
+            return lead + _table(block, place)
+        case ExampleBlock():
+            return lead + "".join(_case(block.id, each, place) for each in block.cases)
+        case _:
+            assert_never(block)
+
+
+def _authored(block: Block, lead: str, place: Place) -> str:
+    match block.kind:
+        case "text":
+            return lead + "".join(_item("p", block.id, item, place) for item in block.items)
+        case "notes":
+            return f'{lead}<ul class="kb-notes">{_items(block, place)}</ul>'
+        case "steps":
+            return f'{lead}<ol class="kb-steps">{_items(block, place)}</ol>'
+        case "definitions":
+            return f'{lead}<dl class="kb-definitions">{_definitions(block, place)}</dl>'
+        case "before" | "warnings":
+            # A block without a heading says by itself what it is.
+            title = "" if block.title else _callout_title(block, place)
+            inner = _definitions(block, place) if _has_names(block) else _items(block, place)
+            listed = f"<dl>{inner}</dl>" if _has_names(block) else f"<ul>{inner}</ul>"
+            return (
+                f'<div class="kb-callout kb-callout--{block.kind}" role="note">'
+                f"{title}{lead}{listed}</div>"
+            )
+        case _:
+            assert_never(block.kind)
+
+
+def _callout_title(block: Block, place: Place) -> str:
+    return f'<p class="kb-callout__title">{escape(place.site[f"blocks.{block.kind}"])}</p>'
+
+
+def _has_names(block: Block) -> bool:
+    return any(item.name for item in block.items)
+
+
+def _items(block: Block, place: Place) -> str:
+    return "".join(_item("li", block.id, item, place) for item in block.items)
+
+
+def _item(tag: str, block: str, item: Item, place: Place) -> str:
+    lang = place.lang(item.language)
+    return f'<{tag} id="{anchor(block, item.id)}"{lang}>{inline(item.content, place)}</{tag}>'
+
+
+def anchor(block: str, item: str) -> str:
+    """Return the anchor of a part of a block, the same in every language."""
+    return escape(f"{block}.{item}")
+
+
+def _definitions(block: Block, place: Place) -> str:
+    return "".join(
+        f'<div id="{anchor(block.id, item.id)}"{place.lang(item.language)}>'
+        f"<dt>{inline(item.name or (), place)}</dt><dd>{inline(item.content, place)}</dd></div>"
+        for item in block.items
+    )
+
+
+def _condition(block: str, condition: Condition, place: Place) -> str:
+    lang = place.lang(condition.language)
+    return (
+        f'<li id="{anchor(block, condition.id)}"{lang}>{inline(condition.met, place)}'
+        f'<span class="kb-exact">{escape(condition.exact)}</span></li>'
+    )
+
+
+def _table(block: TableBlock, place: Place) -> str:
+    """Return a table that can be read as cards: each cell names its column for narrow screens.
+
+    The roles are written out because a table laid out as cards loses them in most browsers.
+    """
+    outcome = place.site["table.outcome"]
+    heads = "".join(
+        f'<th scope="col" role="columnheader">{escape(head)}</th>'
+        for head in (*block.columns, outcome)
+    )
+    rows = "".join(_row(block, row, outcome, place) for row in block.rows)
+    return (
+        '<div class="kb-table"><table role="table">'
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+    )
+
+
+def _row(block: TableBlock, row: TableRow, outcome: str, place: Place) -> str:
+    lone = len(row.cells) > 1 and not any(row.cells[1:])
+    if lone:  # "otherwise": one cell over all columns
+        cells = f'<td role="cell" colspan="{len(row.cells)}">{escape(row.cells[0])}</td>'
+    else:
+        cells = "".join(
+            f'<td role="cell" data-label="{escape(head)}">{escape(cell)}</td>'
+            for head, cell in zip(block.columns, row.cells, strict=True)
+        )
+    return (
+        f'<tr role="row" id="{anchor(block.id, row.id)}"{place.lang(row.language)}>{cells}'
+        f'<td role="cell" class="kb-outcome" data-label="{escape(outcome)}">'
+        f"{inline(row.outcome, place)}</td></tr>"
+    )
+
+
+def _case(block: str, case: ExampleCase, place: Place) -> str:
+    values = _pairs(case.values) if case.values else ""
+    reasons = "".join(f"<li>{inline(reason, place)}</li>" for reason in case.reasons)
+    why = f'<ul class="kb-example__reasons">{reasons}</ul>' if reasons else ""
+    name = anchor(block, case.id)
+    return (
+        f'<section class="kb-example" id="{name}" aria-labelledby="{name}.caption"'
+        f"{place.lang(case.language)}>"
+        f'<p class="kb-example__caption" id="{name}.caption">{inline(case.caption, place)}</p>'
+        f'<div class="kb-example__facts"><p class="kb-example__head">'
+        f"{escape(place.site['table.fact'])}</p>{_pairs(case.facts)}</div>"
+        f'<div class="kb-example__answer"><p class="kb-example__head">'
+        f"{escape(place.site['table.answer'])}</p>"
+        f'<p class="kb-example__outcome">{inline(case.outcome, place)}</p>{why}{values}</div>'
+        "</section>"
+    )
+
+
+def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
+    rows = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>" for name, words in pairs
+    )
+    return f'<dl class="kb-pairs">{rows}</dl>'

@@ -1,0 +1,62 @@
+"""A guide as the Markdown that MkDocs reads: headings with fixed anchors, bodies as HTML.
+
+Headings are Markdown because MkDocs makes the table of contents from them; everything below a
+heading is finished HTML, which Python-Markdown passes through untouched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from knowledge_base.content.blocks import plain
+from knowledge_base.pages.html import Place, body
+
+if TYPE_CHECKING:
+    from knowledge_base.content.blocks import AnyBlock, GuidePage
+
+# No block can have this id: those of authors hold no underscore.
+TOP = "_top"
+_MARKUP = re.compile(r"[^\w\s]|_")
+
+
+def guide_markdown(page: GuidePage, place: Place) -> str:
+    """Return a guide; its front matter tells the theme what is not part of the text."""
+    meta = {
+        "template": "guide.html",
+        "description": plain(page.summary),
+        "guide": page.id,
+    }
+    parts = [front_matter(meta), heading(1, page.title, TOP)]
+    parts += [_block(block, place) for block in page.blocks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: AnyBlock, place: Place) -> str:
+    note = ""
+    if block.language != place.language:
+        note = f'<p class="kb-fallback">{escape(place.site["page.english-only"])}</p>'
+    held = note + body(block, place)
+    if block.title is None:
+        return f'<div class="kb-block" id="{block.id}">{held}</div>'
+    head = heading(2, plain(block.title), block.id, place.lang(block.language))
+    return f'{head}\n\n<div class="kb-block">{held}</div>'
+
+
+def heading(level: int, words: str, anchor: str, lang: str = "") -> str:
+    """Return a Markdown heading with a fixed anchor; nothing in ``words`` is read as markup.
+
+    >>> heading(2, "Leave *now*", "leave")
+    '## Leave &#42;now&#42; {#leave}'
+    """
+    flat = " ".join(words.split())
+    escaped = _MARKUP.sub(lambda found: f"&#{ord(found[0])};", flat)
+    return f"{'#' * level} {escaped} {{#{anchor}{lang}}}"
+
+
+def front_matter(meta: dict[str, str]) -> str:
+    """Return a front matter; JSON strings are YAML too, whatever they hold."""
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---"])

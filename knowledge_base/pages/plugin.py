@@ -1,0 +1,152 @@
+"""The MkDocs plugin: adds a page for each guide, section and home in every language.
+
+No page touches the disk as Markdown. mkdocs-static-i18n builds the languages one after another
+within one call of MkDocs; the help center is read once for all of them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+
+from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.languages import SOURCE
+from knowledge_base.pages.addresses import home_source
+from knowledge_base.pages.furniture import Furniture
+from knowledge_base.pages.search_index import write_indexes
+from knowledge_base.pages.sources import navigation, page_sources
+from rules_engine.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = get_plugin_logger(__name__)
+
+
+class KnowledgeBaseConfig(Config):
+    """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given."""
+
+    as_of = config_options.Optional(config_options.Type(str))
+
+
+class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
+    """Feeds MkDocs with pages made from guides, texts and rules."""
+
+    def __init__(self) -> None:
+        self._center: HelpCenter | None = None
+        self._sources: dict[str, str] = {}
+
+    @property
+    def center(self) -> HelpCenter:
+        """The help center of this build."""
+        if self._center is None:
+            raise PluginError("the help center is read when MkDocs has its configuration")
+        return self._center
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the help center, once for all languages; say every problem before giving up."""
+        if not _i18n(config).building:
+            self._center = self._read(config)
+            self._sources = page_sources(self._center)
+            _agree(config, self._center)
+        return config
+
+    def _read(self, config: MkDocsConfig) -> HelpCenter:
+        day = date.fromisoformat(self.config.as_of) if self.config.as_of else _today()
+        try:
+            center = load_help_center(Path(config.config_file_path).parent, day)
+        except ProblemsFound as found:
+            for problem in found.problems:
+                (log.error if problem.severity == "error" else log.warning)(_said(problem))
+            count = sum(problem.severity == "error" for problem in found.problems)
+            raise PluginError(
+                f"{count} error(s) in rules, guides or texts: nothing was built"
+            ) from None
+        for problem in center.warnings:
+            log.warning(_said(problem))
+        return center
+
+    @event_priority(100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add all pages in all languages: the language switcher needs to know the others too."""
+        for source in self._sources:
+            # A file that MkDocs calls "generated" breaks mkdocs-static-i18n; one that does not
+            # exist is never opened, since on_page_read_source answers for it.
+            files.append(File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
+        config.nav = navigation(self.center, _i18n(config).current_language)
+        return files
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Answer with the Markdown of a page of ours."""
+        del config  # MkDocs passes it by name
+        return self._sources.get(page.file.src_uri)
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Date a guide by its review, and give a page without a translation its English address."""
+        del files
+        if guide := page.meta.get("guide"):
+            language = page.file.src_uri.partition("/")[0]
+            shown = self.center.page(guide, language)
+            page.update_date = shown.reviewed.isoformat()
+            if shown.text_language != language:
+                page.canonical_url = self._furniture(config).absolute(page, shown.text_language)
+        return markdown
+
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
+    ) -> dict[str, Any]:
+        """Give the templates what stands around a page."""
+        del nav
+        return {**context, **self._furniture(config).around(page)}
+
+    def on_template_context(
+        self, context: dict[str, Any], template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Give the page for unknown addresses all languages: it is the same file for everybody."""
+        del template_name
+        return {**context, "languages": self._furniture(config).all_languages()}
+
+    @event_priority(-200)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Replace the index of everything by one for each language, after the last language."""
+        i18n = _i18n(config)
+        if not i18n.building:
+            write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
+
+    def _furniture(self, config: MkDocsConfig) -> Furniture:
+        return Furniture(self.center, config.site_url or "/")
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """Return the plugin that builds the languages; it has no types."""
+    return config.plugins["i18n"]
+
+
+def _agree(config: MkDocsConfig, center: HelpCenter) -> None:
+    """Refuse a list of languages in mkdocs.yml that is not that of the texts."""
+    configured = set(_i18n(config).build_languages)
+    if configured != set(center.languages):
+        raise PluginError(
+            f"mkdocs.yml builds {', '.join(sorted(configured))}, the folders below docs/ hold "
+            f"{', '.join(sorted(center.languages))}: make the two agree"
+        )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem} {problem.remedy}".rstrip()
