@@ -34,7 +34,8 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
     for language, texts in sources.texts.items():
         severity: Severity = "error" if language == SOURCE else "warning"
         folder = f"docs/{language}"
-        yield from _check(texts.labels, f"{folder}/labels.yml", labels, severity)
+        if labels.required:
+            yield from _check(texts.labels, f"{folder}/labels.yml", labels, severity)
         yield from _check(texts.choices, f"{folder}/choices.yml", choices, severity)
         planned = Keys(tuple(source.planned.texts))
         yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
@@ -45,7 +46,15 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
             yield from _check(texts.terms, f"{folder}/terms.yml", fields, severity)
             keys = site.translated(source.site.texts)
             yield from _check(texts.site, f"{folder}/site.yml", keys, severity)
-        yield from _files("guides", guides, texts, source, severity, _guide_sections(sources))
+        yield from _files(
+            "guides",
+            guides,
+            texts,
+            source,
+            severity,
+            _guide_sections(sources),
+            sources.structure.unreadable,
+        )
         sections = {name: rule.section for name, rule in ruleset.rules.items()}
         yield from _files("rules", rules, texts, source, severity, sections)
 
@@ -67,10 +76,13 @@ def _files(
     source: LanguageTexts,
     severity: Severity,
     sections: Mapping[str, str],
+    unreadable: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
     files, sources = (each.guides if kind == "guides" else each.rules for each in (texts, source))
     for name, file in files.items():
         section = file.place.path.parent.name
+        if name in unreadable:
+            continue
         if name not in expected:
             yield file.place.problem(
                 "KB207",
@@ -96,7 +108,9 @@ def _files(
 def _check(file: TextFile | None, shown: str, keys: Keys, severity: Severity) -> Iterator[Problem]:
     from rules_engine.problems import Problem
 
-    if file is None or not file.texts:
+    if file is not None and file.exists and not file.texts:
+        return  # the reader has said why
+    if file is None or not file.exists:
         if keys.required:
             yield Problem(
                 shown,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.check_references import shown_files
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.content.references import prose, references
 from knowledge_base.content.resolve import term_words
 from knowledge_base.content.typed_values import TypedValues
+from knowledge_base.content.written import prose, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

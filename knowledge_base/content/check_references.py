@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.content.references import Reference, references
 from knowledge_base.content.wording import Unresolved, Wording
+from knowledge_base.content.written import Reference, references
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ _SHAPES = {"conditions": "requirements", "decision-table": "rows"}
 def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator[Problem]:
     """Yield what is named but does not exist, and blocks that do not fit their rule."""
     yield from _sections(sources)
+    written = sources.structure.unreadable.union(sources.structure.guides)
     for guide in sources.structure.guides.values():
         for mention in guide.rules:
             if mention.id not in ruleset.rules:
@@ -28,7 +29,7 @@ def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator
         for block in guide.blocks:
             yield from _block(block, ruleset, as_of)
         for mention in guide.related:
-            if mention.id not in sources.structure.guides:
+            if mention.id not in written:
                 yield mention.place.problem("KB222", *_unknown_guide(mention.id, sources))
         yield from _audience(guide, sources)
     yield from _guides_of_rules(ruleset, sources)

@@ -31,6 +31,7 @@ Codes are stable: a code is never given another meaning.
 | KB232 | an example that its rule does not have |
 | KB233 | a guide that stands in no section, in two, or in another one |
 | KB234 | a permanent number used twice |
+| KB235 | an id that is taken: `title`, `summary`, `intro` |
 | KB240 | a label that nothing uses |
 | KB241 | a term that nothing uses |
 | KB242 | a banned word |

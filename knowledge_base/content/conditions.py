@@ -25,6 +25,7 @@ from rules_engine.model.expressions import (
     InputRef,
     Literal,
     Not,
+    Operator,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from rules_engine.compile.resolve import ResolvedRule
     from rules_engine.model.value_types import Value
 
-_OPPOSITE = {
+_OPPOSITE: dict[str, Operator] = {
     "at_least": "less_than", "less_than": "at_least", "more_than": "at_most",
     "at_most": "more_than", "before": "on_or_after", "on_or_after": "before",
     "after": "on_or_before", "on_or_before": "after",
@@ -67,6 +68,9 @@ class ConditionWords:
                 computed = self.resolved.computed.get(name)
                 if isinstance(computed, Choose):
                     return self._when(computed, wanted is (operator == "is")) or condition
+            case Compare(InputRef(name), "is_not", Literal(bool() as value)):
+                if not self.words.rule.inputs[name].type.nullable:
+                    return Compare(InputRef(name), "is", Literal(not value))
         return condition
 
     def _when(self, choose: Choose, wanted: bool) -> Condition | None:
@@ -96,7 +100,7 @@ class ConditionWords:
             case Compare(left, operator, right):
                 opposite = NEGATED.get(operator) or _OPPOSITE.get(operator)
                 if opposite:
-                    return Compare(left, cast("object", opposite), right)  # type: ignore[arg-type]
+                    return self.plain(Compare(left, opposite, right))
         return Not(condition)
 
     def exact(self, condition: Condition) -> str:

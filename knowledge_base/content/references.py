@@ -11,56 +11,21 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge_base.content.written import (
+    Reference,
+    Written,
+    WrittenCode,
+    WrittenMark,
+    WrittenNode,
+    WrittenText,
+)
 from rules_engine.problems import near
 
 REFERENCE_CLASSES = ("value", "label", "guide", "term", "example")
 # `<value:id|number>` leaves the unit away; `<guide:…|…>` and `<term:…|…>` carry words.
 VALUE_FORMS = ("number",)
-# Stands where a reference was when only what an author typed is looked at.
-OBJECT = "\ufffc"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """``<kind:id>`` or ``<kind:id|words>``; ``offset`` is where it starts in the text."""
-
-    kind: str
-    id: str
-    words: str | None
-    offset: int
-
-    def __str__(self) -> str:
-        words = "" if self.words is None else f"|{self.words}"
-        return f"<{self.kind}:{self.id}{words}>"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenText:
-    """Plain characters, escapes taken away."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenCode:
-    """What stands between two backticks."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenMark:
-    """What stands between two ``**`` (strong) or two ``*``; no mark inside."""
-
-    strong: bool
-    children: Written
-
-
-WrittenNode = WrittenText | WrittenCode | WrittenMark | Reference
-Written = tuple[WrittenNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +50,6 @@ def parse(text: str) -> tuple[Written, tuple[Fault, ...]]:
     return _Parser(text).run()
 
 
-def references(written: Written) -> Iterator[Reference]:
-    """Yield the references of a text in the order they stand in it."""
-    for node in written:
-        if isinstance(node, Reference):
-            yield node
-        elif isinstance(node, WrittenMark):
-            yield from references(node.children)
-
-
-def prose(written: Written) -> str:
-    """Return what an author typed: the characters without references, marks and code.
-
-    A reference without words, or code, leaves ``OBJECT``, so that its neighbours do not join.
-    """
-    parts = []
-    for node in written:
-        if isinstance(node, WrittenText):
-            parts.append(node.text)
-        elif isinstance(node, WrittenMark):
-            parts.append(prose(node.children))
-        elif isinstance(node, Reference) and node.kind == "guide" and node.words:
-            parts.append(node.words)
-        else:
-            parts.append(OBJECT)
-    return "".join(parts)
-
-
-def unparse(written: Written) -> str:
-    """Return a text that parses to these nodes again."""
-    parts = []
-    for node in written:
-        if isinstance(node, WrittenText):
-            parts.append(_TO_ESCAPE.sub(r"\\\g<0>", node.text))
-        elif isinstance(node, WrittenCode):
-            parts.append(f"`{node.text}`")
-        elif isinstance(node, WrittenMark):
-            mark = "**" if node.strong else "*"
-            parts.append(f"{mark}{unparse(node.children)}{mark}")
-        else:
-            parts.append(str(node))
-    return "".join(parts)
-
-
-_TO_ESCAPE = re.compile(r"[\\`*<&\[]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\\`*<&\[\n]|https?://|\bwww\.", re.IGNORECASE)
 _REFERENCE = re.compile(r"<([A-Za-z][\w-]*):([^<>|\n]*)(?:\|([^<>\n]*))?>")
 _ADDRESS = re.compile(r"https?://|www\.|<(?:https?|mailto|ftp|tel):", re.IGNORECASE)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from knowledge_base.content.blocks import InlineNode
-    from knowledge_base.content.references import Reference
+    from knowledge_base.content.written import Reference
     from rules_engine.model.parameters import Parameter
     from rules_engine.model.value_types import Value as AnyValue
 
@@ -100,8 +100,8 @@ def _guide(wording: Wording, reference: Reference) -> Link | Text:
         title = wording.title(reference.id).inline
         return Link((Text(reference.words),) if reference.words else title, reference.id)
     planned = wording.said(lambda texts: texts.planned, reference.id)
-    if planned is not None:
-        return Text(reference.words or planned.text)
+    if planned is not None or reference.id in wording.sources.structure.unreadable:
+        return Text(reference.words or wording.title(reference.id).text)
     raise Unresolved(
         "KB222",
         f"there is no guide {reference.id!r}.{near(reference.id, wording.sources.guide_ids())}",

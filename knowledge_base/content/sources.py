@@ -49,7 +49,7 @@ class Sources:
     def guide_ids(self) -> frozenset[str]:
         """Return the guides that may be named: the written ones and those to come."""
         planned = self.texts[SOURCE].planned.texts if SOURCE in self.texts else ()
-        return frozenset(self.structure.guides).union(planned)
+        return self.structure.unreadable.union(self.structure.guides, planned)
 
 
 def read_sources(root: Path) -> tuple[Sources, list[Problem]]:

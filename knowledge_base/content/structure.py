@@ -81,6 +81,7 @@ class Structure:
     sections: Mapping[str, tuple[str, ...]]
     guides: Mapping[str, GuideStructure]
     labels: Mapping[str, Mention]
+    unreadable: frozenset[str]  # guides that exist, but whose problems leave none to work with
 
 
 def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
@@ -90,18 +91,20 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
     listed = _read_sections(folder / "sections.yml", docs, problems)
     labels = _read_labels(folder / "labels.yml", docs, problems)
     guides: dict[str, GuideStructure] = {}
-    for path in sorted(folder.glob("*/*.yml")):
+    paths = sorted(folder.glob("*/*.yml"))
+    for path in paths:
         guide = _read_guide(path, docs, problems)
         if guide is not None:
             _place_guide(guide, guides, listed, problems)
             guides[guide.id] = guide
-    if not any(problem.severity == "error" for problem in problems):
+    if len(guides) == len(paths):  # else a guide that is listed may be one that cannot be read
         _check_listed(listed, guides, problems)
     sections = {
         section: tuple(each.id for each in mentions if each.id in guides)
         for section, mentions in listed.items()
     }
-    return Structure(sections, guides, labels), problems
+    unreadable = frozenset(path.stem for path in paths).difference(guides)
+    return Structure(sections, guides, labels, unreadable), problems
 
 
 def _read(
@@ -149,7 +152,16 @@ def _read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructu
             )
         )
         return None
-    blocks = root.entries["blocks"]
+    node = root.entries["blocks"]
+    found: list[Problem] = []
+    blocks = tuple(
+        _read_block(key, block, whole, found)
+        for key, block in (node.items() if isinstance(node, nodes.Mapping) else ())
+        if isinstance(block, nodes.Mapping)
+    )
+    if found:
+        problems.extend(found)
+        return None
     return GuideStructure(
         id=path.stem,
         section=path.parent.name,
@@ -160,17 +172,34 @@ def _read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructu
         reviewed=reviewed,
         rules=_mentions(root.get("rules"), whole),
         says=_mentions(root.get("says"), whole),
-        blocks=tuple(
-            _read_block(key, node, whole)
-            for key, node in (blocks.items() if isinstance(blocks, nodes.Mapping) else ())
-            if isinstance(node, nodes.Mapping)
-        ),
+        blocks=blocks,
         related=_mentions(root.get("related"), whole),
     )
 
 
-def _read_block(key: nodes.Scalar, node: nodes.Mapping, whole: Place) -> BlockStructure:
+def _read_block(
+    key: nodes.Scalar, node: nodes.Mapping, whole: Place, problems: list[Problem]
+) -> BlockStructure:
     items, rule = node.get("items"), node.get("rule")
+    kind = _text(node, "kind")
+    foreign = ("rule", "examples") if kind in WRITTEN_KINDS else ("items",)
+    problems.extend(
+        _place(node.keys[name], whole).problem(
+            "KB231", f"a block of kind {kind!r} has no {name!r}", "Remove it."
+        )
+        for name in foreign
+        if name in node.keys
+    )
+    names = items.keys if isinstance(items, nodes.Mapping) else {}
+    reserved = [(key, ("title", "summary"))]
+    reserved += [(each, ("title", "intro")) for each in names.values()]
+    problems.extend(
+        _place(each, whole).problem(
+            "KB235", f"{each.text!r} is taken by a text around it", "Choose another id."
+        )
+        for each, taken in reserved
+        if each.text in taken
+    )
     return BlockStructure(
         id=key.text,
         kind=cast("BlockKind", _text(node, "kind")),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.places import Place
-from knowledge_base.content.references import Written, parse
+from knowledge_base.content.references import parse
+from knowledge_base.content.written import Written
 from rules_engine.reading import nodes
 from rules_engine.reading.strict_yaml import read_file
 
@@ -36,6 +37,11 @@ class TextFile:
 
     place: Place
     texts: Mapping[str, SourceText]
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is such a file; a language may lack it."""
+        return self.place.line > 0
 
     def get(self, key: str) -> SourceText | None:
         """Return the text under a dotted key, or None."""

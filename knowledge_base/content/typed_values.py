@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, cast
 
 from knowledge_base.content.formats import is_duration
@@ -30,7 +31,8 @@ class TypedValues:
 
     def __init__(self, wording: Wording) -> None:
         self.numbers: dict[Decimal, str] = {}  # amounts and percentages
-        self.phrases: dict[str, str] = {}  # dates, durations, IBANs without spaces
+        self.phrases: dict[str, str] = {}  # dates and IBANs, without spaces
+        self.durations: list[tuple[re.Pattern[str], str]] = []
         self.countries: dict[str, list[str]] = {}
         for parameter in wording.ruleset.parameters.values():
             period = parameter.period_at(wording.as_of)
@@ -50,7 +52,8 @@ class TypedValues:
             self._phrase(formats.date(cast("date", value)), parameter.id)
             self._phrase(cast("date", value).isoformat(), parameter.id)
         elif kind == "integer" and parameter.unit is not None and is_duration(parameter.unit):
-            self._phrase(formats.duration(cast("int", value), parameter.unit), parameter.id)
+            pattern = _duration(cast("int", value), parameter.unit, wording)
+            self.durations.append((pattern, parameter.id))
         elif kind == "iban":
             self._phrase(cast("str", value), parameter.id)
         elif kind == "list" and parameter.type.item and parameter.type.item.kind == "country":
@@ -88,8 +91,19 @@ class TypedValues:
                 f"Write <value:{parameter}>." if parameter else
                 "Make it a parameter under rules/parameters, and refer to it."
             )  # fmt: skip
+        for duration, parameter in self.durations:
+            if found := duration.search(sentence):
+                yield found[0], f"Write <value:{parameter}>."
         joined = _SPACES.sub("", sentence).casefold()
         for phrase, parameter in self.phrases.items():
             found = re.search(rf"(?<!\d){re.escape(phrase)}(?!\w)", joined)
             if found and not _IBAN.search(sentence):
                 yield found[0], f"Write <value:{parameter}>."
+
+
+def _duration(count: int, unit: str, wording: Wording) -> re.Pattern[str]:
+    """Return what finds a duration in any form of its unit: ``14 Tage``, ``14 Tagen``."""
+    one, several = (wording.formats.duration(each, unit).split("\u00a0")[-1] for each in (1, 2))
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, several, strict=False))
+    stem = "".join(letter for letter, _ in same)
+    return re.compile(rf"(?<!\d){count}[ \u00a0\u202f-]?{re.escape(stem)}\w*", re.IGNORECASE)

@@ -20,14 +20,14 @@ from knowledge_base.content.blocks import (
     plain,
 )
 from knowledge_base.content.formats import Formats
-from knowledge_base.content.references import (
+from knowledge_base.content.values import ValueWords
+from knowledge_base.content.written import (
     Reference,
     Written,
     WrittenCode,
     WrittenNode,
     WrittenText,
 )
-from knowledge_base.content.values import ValueWords
 
 if TYPE_CHECKING:
     from datetime import date
