@@ -64,8 +64,8 @@ def main() -> None:
     try:
         kb(prog_name="kb")
     except ProblemsFound as found:
-        for problem in found.problems:
-            print(f"kb: {problem} {problem.remedy}", file=sys.stderr)
+        for problem in (each for each in found.problems if each.severity == "error"):
+            click.echo(f"kb: {problem} {problem.remedy}", err=True)
         sys.exit(2)
     except BrokenPipeError:  # the reader of a pipe went away: nothing is left to say
         sys.stderr.close()

@@ -1,16 +1,16 @@
-"""``kb decide``: one decision, or a batch of them; every rule is a subcommand with its own flags."""
+"""``kb decide``: one decision, or a batch; every rule is a subcommand with flags of its own."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from knowledge_base.commands.project import as_of_date, project_root, today
+from knowledge_base.clock import today
+from knowledge_base.commands.project import as_of_date, project_root
 from rules_engine.json_facts import error_record, read_facts, read_request
 from rules_engine.problems import ProblemsFound
 from rules_engine.program_cache import CachedPrograms, open_programs
@@ -106,9 +106,9 @@ def _rule_command(program: Program) -> click.Command:
         **given: str | None,
     ) -> None:  # fmt: skip
         found: dict[str, object] = read_facts(facts) if facts is not None else {}
-        for name, value in given.items():
+        for option, value in given.items():
             if value is not None:
-                name = name.removeprefix("fact_")
+                name = option.removeprefix("fact_")
                 found[name] = _typed(program.types[name], value)
         decision = program.decide(found, as_of_date(as_of))
         if as_json:
@@ -139,4 +139,4 @@ def _typed(each: ValueType, text: str) -> object:
 def _show(ctx: click.Context, decision: Decision, language: str) -> None:
     from knowledge_base.commands.answer_view import show_answer  # words and colours: slow to load
 
-    show_answer(project_root(ctx), decision, language, sys.stdout)
+    show_answer(project_root(ctx), decision, language)

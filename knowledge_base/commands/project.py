@@ -1,4 +1,4 @@
-"""Where the project is, and what day it is: the two things that only the border asks."""
+"""Where the project is, and for which day it is asked."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
+from knowledge_base.clock import today
 from rules_engine.problems import Problem, ProblemsFound
 
 ROOT = "knowledge_base.root"
-
-# The day of a decision is the day at the provider's seat, whatever the machine's own zone.
-BUSINESS_ZONE = "Europe/Zurich"
 
 
 def find_root(given: str | None) -> Path:
@@ -42,14 +40,6 @@ def project_root(ctx: click.Context) -> Path:
     """Return the root that the command line names."""
     root: Path = ctx.meta[ROOT]()
     return root
-
-
-def today() -> date:
-    """Return today's date in the business zone: the only place where the clock is read."""
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo(BUSINESS_ZONE)).date()
 
 
 def as_of_date(text: str | None) -> date:

@@ -1,0 +1,61 @@
+"""Building the site: beside the old one, which is replaced only when all of the new is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# Material prints a notice about the next MkDocs into every build; it says nothing about this site.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+def site_config(root: Path, *, as_of: date | None = None, strict: bool = False) -> MkDocsConfig:
+    """Return the configuration of the site, for the values of a day (today when None)."""
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / "mkdocs.yml"), strict=strict)
+    if as_of is not None:
+        config.plugins["knowledge-base"].config["as_of"] = as_of.isoformat()
+    return config
+
+
+def build_site(config: MkDocsConfig, out: Path) -> None:
+    """Build into a folder beside ``out`` and put it in its place.
+
+    Whatever MkDocs raises leaves ``out`` as it was.
+    """
+    from mkdocs.commands.build import build
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}-"))
+    try:
+        config.site_dir = str(beside)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        beside.chmod(0o755)  # a temporary folder is closed to the web server's user
+        _replace(out, beside)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _replace(out: Path, beside: Path) -> None:
+    old = beside.with_name(f"{beside.name}-old")
+    if out.exists():
+        out.rename(old)
+    try:
+        beside.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,96 @@
+"""``kb check``: rules, guides and texts, everything that is wrong at once."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from knowledge_base.commands.project import as_of_date, project_root
+from knowledge_base.content.center import load_help_center
+from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.proof.prove import Proof, findings, prove, shown
+from rules_engine.reports import to_json, to_sarif
+from rules_engine.ruleset import Ruleset, load_rules
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
+@click.option("--as-of", metavar="DATE", help="Date of the values (default: today).")
+@click.option(
+    "--explain", metavar="RULE", help="Show the classes of facts that were tried for a rule."
+)
+@click.pass_context
+def command(ctx: click.Context, form: str, as_of: str | None, explain: str | None) -> None:
+    """Check rules, guides and texts; print every problem with its place and what to do.
+
+    Exit codes: 0 no errors, 2 errors.
+    """
+    root, day = project_root(ctx), as_of_date(as_of)
+    if explain:
+        _explain(load_rules(root / "rules"), explain, day)
+        return
+    problems = _problems(root, day)
+    if form == "text":
+        from knowledge_base.commands.terminal import print_problems
+
+        print_problems(problems)
+    else:
+        click.echo(to_json(problems) if form == "json" else to_sarif(problems))
+    ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)
+
+
+def _problems(root: Path, as_of: date) -> list[Problem]:
+    try:
+        center = load_help_center(root, as_of)
+    except ProblemsFound as found:
+        return list(found.problems)
+    return sorted([*center.warnings, *proof_problems(center.ruleset, as_of)])
+
+
+def proof_problems(ruleset: Ruleset, as_of: date) -> list[Problem]:
+    """Return what is left open when each rule's classes of facts are tried."""
+    return [
+        problem
+        for rule in ruleset.rules.values()
+        for problem in findings(prove(rule, ruleset.parameters, as_of))
+    ]
+
+
+def _explain(ruleset: Ruleset, rule_id: str, as_of: date) -> None:
+    proof = prove(ruleset.rule(rule_id), ruleset.parameters, as_of)
+    click.echo(f"{rule_id} as of {as_of}")
+    for name, values in proof.classes.items():
+        if values:
+            listed = ", ".join(shown({name: value}).partition(": ")[2] for value in _sorted(values))
+            click.echo(f"  {name}: {len(values)} values: {listed}")
+    for supposed in proof.supposed:
+        click.echo(f"  supposing also {supposed}")
+    click.echo(
+        f"  {proof.tried} combinations of facts tried, {proof.valid} of them without contradiction"
+    )
+    for name, facts in _shown_witnesses(proof):
+        click.echo(f"  {name}: {shown(facts)}")
+    for problem in findings(proof):
+        click.echo(str(problem), file=sys.stderr)
+
+
+def _shown_witnesses(proof: Proof) -> list[tuple[str, dict[str, object]]]:
+    return [
+        (name, dict(facts))
+        for name, facts in sorted(proof.witnesses.items())
+        if not name.startswith("choices.") and name != "valid"
+    ]
+
+
+def _sorted(values: set[object]) -> list[object]:
+    return sorted(values, key=lambda value: (value is not None, str(type(value)), str(value)))

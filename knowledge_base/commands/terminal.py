@@ -1,0 +1,57 @@
+"""Words on a terminal: inline texts as rich text, problems as lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from knowledge_base.content.blocks import Code, Emphasis, Inline, Label, Link, Strong
+from rules_engine.problems import Problem
+
+ACCENT = "bold cyan"
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that wraps at a readable width and colours only a terminal."""
+    plain = Console(stderr=stderr, highlight=False)
+    return Console(stderr=stderr, highlight=False, width=min(plain.width, 96))
+
+
+def rich_text(inline: Inline, style: str = "") -> Text:
+    """Return an inline text with its marks as styles; links show their words."""
+    text = Text(style=style)
+    for node in inline:
+        if isinstance(node, Strong | Emphasis):
+            text.append_text(
+                rich_text(node.children, "bold" if isinstance(node, Strong) else "italic")
+            )
+        elif isinstance(node, Link):
+            text.append_text(rich_text(node.children, "underline"))
+        elif isinstance(node, Label):
+            text.append(node.text, "bold")
+        elif isinstance(node, Code):
+            text.append(node.text, "cyan")
+        else:
+            text.append(node.text)
+    return text
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """Print problems on standard error, each with what to do, and how many there are."""
+    out = console(stderr=True)
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        where = f"{problem.path}:{problem.line}:{problem.column} " if problem.path else ""
+        out.print(
+            Text.assemble((where, "bold"), (f"{problem.code} ", colour), problem.message),
+            soft_wrap=True,
+        )
+        if problem.remedy:
+            out.print(Text(f"    {problem.remedy}", "dim"), soft_wrap=True)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    sys.stdout.flush()
+    out.print(f"{errors} errors, {warnings} warnings" if problems else "No problems.")
