@@ -1,0 +1,1 @@
+"""Speed and size as ratios, everything compared in one run on one machine."""
