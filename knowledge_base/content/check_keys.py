@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.expected import (
+    SITE_KEYS,
     Keys,
     choice_keys,
     guide_keys,
@@ -41,6 +42,8 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
         yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
         if language == SOURCE:
             yield from _check(texts.terms, f"{folder}/terms.yml", terms, severity)
+            needed = Keys(SITE_KEYS, site.optional)
+            yield from _check(texts.site, f"{folder}/site.yml", needed, severity)
         else:
             fields = _term_fields_of(source.terms, terms)
             yield from _check(texts.terms, f"{folder}/terms.yml", fields, severity)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from rules_engine.model.expressions import Operator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -12,6 +14,17 @@ if TYPE_CHECKING:
     from knowledge_base.content.text_files import TextFile
     from rules_engine.model.rule import Rule
 
+# Strings of the site that values, conditions, tables and answers are made with.
+SITE_KEYS = (
+    *(f"answers.{key}" for key in ("affirmative", "negative", "none", "given")),
+    *(f"table.{key}" for key in ("condition", "any", "and", "or", "otherwise")),
+    *(f"decision.{key}" for key in ("decided", "needs-info", "invalid")),
+    *(
+        f"operators.{operator.replace('_', '-')}"
+        for operator in get_args(Operator)
+        if operator != "one_of"  # a list joined by "or" says it
+    ),
+)
 TERM_FIELDS = ("term", "forms", "banned", "definition", "synonyms")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rules_engine.model.value_types import Value
 
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{4}){3,7}(?:[ \u00a0]?[A-Z0-9]{1,3})?\b")
+_DIGIT = re.compile(r"\d")
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _PERCENTAGE = re.compile(rf"({_NUMBER})[ \u00a0\u202f]?%")
@@ -65,7 +66,7 @@ class TypedValues:
 
     def found_in(self, sentence: str) -> Iterator[tuple[str, str]]:
         """Yield what was typed, and what to do."""
-        if any(character.isdigit() for character in sentence):
+        if _DIGIT.search(sentence):
             yield from self._numbers(sentence)
             yield from self._phrases(sentence)
         for parameter, names in self.countries.items():
