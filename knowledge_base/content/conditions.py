@@ -12,6 +12,7 @@ from knowledge_base.content.expression_words import ExpressionWords
 from knowledge_base.content.values import type_of
 from rules_engine.model.expressions import (
     ALWAYS,
+    EQUALITY,
     NEGATED,
     NEVER,
     All,
@@ -24,11 +25,14 @@ from rules_engine.model.expressions import (
     Expression,
     InputRef,
     Literal,
+    Lookup,
     Not,
     Operator,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge_base.content.words import RuleWords
     from rules_engine.compile.resolve import ResolvedRule
     from rules_engine.model.value_types import Value
@@ -62,15 +66,30 @@ class ConditionWords:
                 return _as_one_of(alternatives)
             case Not(part):
                 return self._negated(self.plain(part))
-            case Compare(
-                ComputedRef(name), ("is" | "is_not") as operator, Literal(bool() as wanted)
-            ):
-                computed = self.resolved.computed.get(name)
-                if isinstance(computed, Choose):
-                    return self._when(computed, wanted is (operator == "is")) or condition
+            case Compare(ComputedRef(name), operator, Literal() as right):
+                return self._of_computed(
+                    condition, self.resolved.computed.get(name), operator, right
+                )
+            case Compare(left, ("one_of" | "none_of") as operator, Literal((value,))):
+                single: Operator = "is" if operator == "one_of" else "is_not"
+                return Compare(left, single, Literal(cast("Value", value)))
+            case Compare(Lookup() as lookup, operator, Literal(value)):
+                expanded = _from_table(lookup, operator, value)
+                return self.plain(expanded) if expanded else condition
             case Compare(InputRef(name), "is_not", Literal(bool() as value)):
                 if not self.words.rule.inputs[name].type.nullable:
                     return Compare(InputRef(name), "is", Literal(not value))
+        return condition
+
+    def _of_computed(
+        self, condition: Condition, computed: Expression | None, operator: Operator, right: Literal
+    ) -> Condition:
+        """Return what makes a computation so, where that can be said of the inputs."""
+        if isinstance(computed, Lookup):
+            return self.plain(Compare(computed, operator, right))
+        wanted = right.value
+        if isinstance(computed, Choose) and isinstance(wanted, bool) and operator in EQUALITY:
+            return self._when(computed, wanted is (operator == "is")) or condition
         return condition
 
     def _when(self, choose: Choose, wanted: bool) -> Condition | None:
@@ -174,18 +193,51 @@ def _hashable(part: Condition) -> bool:
 
 
 def _as_one_of(condition: Condition) -> Condition:
-    """Return "a is x or a is y" as "a is one of x, y"."""
+    """Return "a is x or a is y" as "a is one of x, y", wherever in an Any it stands."""
     if not isinstance(condition, Any):
         return condition
-    values: list[Value] = []
-    left: Expression | None = None
+    merged: list[Condition] = []
     for part in condition.parts:
-        if not (
-            isinstance(part, Compare) and part.operator == "is" and isinstance(part.right, Literal)
-        ):
-            return condition
-        if left not in (None, part.left) or isinstance(part.right.value, bool | None):
-            return condition
-        left = part.left
-        values.append(part.right.value)
-    return condition if left is None else Compare(left, "one_of", Literal(tuple(values)))
+        values = _named_values(part)
+        same = [
+            each for each in merged if values and _named_values(each) and _left(each) == _left(part)
+        ]
+        if same:
+            together = (*_named_values(same[0]), *values)
+            merged[merged.index(same[0])] = Compare(
+                cast("Compare", part).left, "one_of", Literal(tuple(dict.fromkeys(together)))
+            )
+        else:
+            merged.append(part)
+    return merged[0] if len(merged) == 1 else Any(tuple(merged))
+
+
+def _left(condition: Condition) -> Expression | None:
+    return condition.left if isinstance(condition, Compare) else None
+
+
+def _named_values(condition: Condition) -> tuple[Value, ...]:
+    """Return the values that "is" and "one of" name; none for yes, no and null."""
+    match condition:
+        case Compare(_, "is", Literal(value)) if not isinstance(value, bool | None):
+            return (value,)
+        case Compare(_, "one_of", Literal(tuple() as values)):
+            return cast("tuple[Value, ...]", values)
+    return ()
+
+
+def _from_table(lookup: Lookup, operator: Operator, wanted: Value) -> Condition | None:
+    """Return which keys make the row that is looked up have, or not have, a value."""
+    if operator not in EQUALITY or not isinstance(lookup.table, Literal):
+        return None
+    found: list[Condition] = []
+    known: list[Condition] = []
+    for row in cast("tuple[Mapping[str, Value], ...]", lookup.table.value):
+        key = All(tuple(Compare(each, "is", Literal(row[column])) for column, each in lookup.match))
+        if key not in known and row[lookup.column] == wanted:
+            found.append(key)
+        known.append(key)
+    if wanted is None:
+        found.append(Not(Any(tuple(known))))
+    matching = Any(tuple(found))
+    return matching if operator == "is" else Not(matching)

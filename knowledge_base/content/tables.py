@@ -11,6 +11,7 @@ from knowledge_base.content.words import RuleWords
 from rules_engine.compile.resolve import ResolvedRule
 from rules_engine.model.expressions import (
     ALWAYS,
+    NEVER,
     All,
     Compare,
     Condition,
@@ -35,9 +36,14 @@ class _Cells:
 def table_columns_and_rows(
     words: RuleWords, resolved: ResolvedRule
 ) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
-    """Return the column heads and the rows, in the order in which they are tried."""
+    """Return the column heads and the rows, in the order in which they are tried.
+
+    Rows that nothing can match on the day (their table is empty, say) are left out.
+    """
     conditions = ConditionWords(words, resolved)
-    cells = [_cells(conditions.plain(row.when)) for row in resolved.rows]
+    plain = [(row, conditions.plain(row.when)) for row in resolved.rows]
+    possible = [(row, _cells(when)) for row, when in plain if when != NEVER]
+    cells = [each for _, each in possible]
     inputs = [name for name in words.rule.inputs if any(name in each.by_input for each in cells)]
     with_rest = not inputs or any(each.rest for each in cells)
     columns = [words.label(name).text for name in inputs]
@@ -50,7 +56,7 @@ def table_columns_and_rows(
             _outcome(row, words, resolved),
             words.outcome(row.outcome).language,
         )
-        for row, each in zip(resolved.rows, cells, strict=True)
+        for row, each in possible
     )
     return tuple(columns), rows
 
