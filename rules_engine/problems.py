@@ -7,14 +7,12 @@ carries them over the border of the engine (command line, HTTP, MkDocs).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong: where, what, and what to do about it.
 
     ``path`` is the file as the caller named it (empty for facts), ``line`` and ``column`` count

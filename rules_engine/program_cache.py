@@ -1,20 +1,21 @@
 """Compiled rules on disk, so that a decision on the command line reads no YAML.
 
-The key is a digest of every file of rules, of this engine and of the Python version: what is found
-under it is always right, and nothing is ever updated in place.
+One folder for each folder of rules. Its ``signature`` lists every file of the rules and of this
+engine with size and times: only where it is the same as today's are the programs used. Written
+beside and then renamed, so that nothing is ever half there. Only what the start needs is imported:
+neither pathlib nor hashlib.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from types import CodeType
 
 from rules_engine.model.value_types import ValueType
@@ -22,18 +23,14 @@ from rules_engine.problems import ProblemsFound
 from rules_engine.program import Program, Segment
 
 _SUFFIX = ".program"
-_KEPT = 4  # rulesets; older ones are removed when a new one is written
-
-
-def open_program(folder: Path, rule_id: str) -> Program:
-    """Return one compiled rule of a folder; raise ``ProblemsFound`` for an unknown or broken one."""
-    return open_programs(folder).program(rule_id)
+_SIGNATURE = "signature"
+_ENGINE = os.path.dirname(os.path.abspath(__file__))
 
 
 class CachedPrograms:
     """The compiled rules of a folder, each read when it is asked for."""
 
-    def __init__(self, place: Path | None, fresh: Mapping[str, Program]) -> None:
+    def __init__(self, place: str | None, fresh: Mapping[str, Program]) -> None:
         self._place = place
         self._programs = dict(fresh)
 
@@ -42,7 +39,8 @@ class CachedPrograms:
         """Ids of all rules, in order."""
         names = set(self._programs)
         if self._place is not None:
-            names |= {path.name.removesuffix(_SUFFIX) for path in self._place.glob(f"*{_SUFFIX}")}
+            found = (each for each in os.listdir(self._place) if each.endswith(_SUFFIX))
+            names |= {each.removesuffix(_SUFFIX) for each in found}
         return sorted(names)
 
     def program(self, rule_id: str) -> Program:
@@ -57,74 +55,90 @@ class CachedPrograms:
         return self._programs[rule_id]
 
 
-def open_programs(folder: Path) -> CachedPrograms:
+def open_programs(folder: str | os.PathLike[str]) -> CachedPrograms:
     """Return the compiled rules of a folder, from the cache where it has them.
 
     Raises ``ProblemsFound`` with everything that is wrong in the folder.
     """
-    place = cache_root() / _key(folder)
-    if place.is_dir():
+    folder = os.path.abspath(folder)
+    place = os.path.join(cache_root(), f"{zlib.crc32(folder.encode()):08x}")
+    signature = _signature(folder)
+    if _is_current(place, signature):
         return CachedPrograms(place, {})
-    from rules_engine.ruleset import load_rules  # reads YAML; not on the way of a cached decision
+    from pathlib import Path  # these read YAML; not on the way of a cached decision
 
-    ruleset = load_rules(folder)
+    from rules_engine.ruleset import load_rules
+
+    ruleset = load_rules(Path(folder))
     programs = {rule_id: ruleset.program(rule_id) for rule_id in ruleset.rules}
     with contextlib.suppress(OSError):  # a read-only machine decides all the same
-        _write(place, programs)
+        _write(place, signature, programs)
     return CachedPrograms(None, programs)
 
 
-def cache_root() -> Path:
+def cache_root() -> str:
     """Return the folder of the cache: ``KB_CACHE``, or the user's own cache folder."""
     if chosen := os.environ.get("KB_CACHE"):
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "knowledge-base"
+        return chosen
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "knowledge-base")
 
 
-def _key(folder: Path) -> str:
-    found = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.hexversion}".encode())
-    engine = Path(__file__).parent
-    for path in sorted(engine.rglob("*.py")):
-        status = path.stat()
-        found.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
-    for path in sorted(folder.rglob("*.yml")):
-        data = path.read_bytes()
-        found.update(f"{path.relative_to(folder)} {len(data)}\n".encode())
-        found.update(data)
-    return found.hexdigest()
+def _signature(folder: str) -> bytes:
+    """Return one line for each file that the programs depend on; any write to one changes it."""
+    lines = [f"{sys.implementation.cache_tag} {sys.hexversion:x} {folder}"]
+    for top, ending in ((_ENGINE, ".py"), (folder, ".yml")):
+        for path, status in sorted(_files(top, ending)):
+            lines.append(f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
+    return "\n".join(lines).encode()
 
 
-def _write(place: Path, programs: Mapping[str, Program]) -> None:
+def _files(folder: str, ending: str) -> Iterator[tuple[str, os.stat_result]]:
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield entry.path, entry.stat()
+
+
+def _is_current(place: str, signature: bytes) -> bool:
+    try:
+        with open(os.path.join(place, _SIGNATURE), "rb") as file:
+            return file.read() == signature
+    except OSError:
+        return False
+
+
+def _write(place: str, signature: bytes, programs: Mapping[str, Program]) -> None:
     import shutil  # only on the first decision after a change
     import tempfile
 
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = Path(tempfile.mkdtemp(dir=place.parent, prefix=".new-"))
+    root = os.path.dirname(place)
+    os.makedirs(root, exist_ok=True, mode=0o700)
+    beside = tempfile.mkdtemp(dir=root, prefix=".new-")
     try:
         for rule_id, program in programs.items():
-            (beside / f"{rule_id}{_SUFFIX}").write_bytes(marshal.dumps(_packed(program)))
-        with contextlib.suppress(OSError):  # another process was first: its files are the same
-            beside.rename(place)
+            with open(os.path.join(beside, f"{rule_id}{_SUFFIX}"), "wb") as file:
+                file.write(marshal.dumps(_packed(program)))
+        with open(os.path.join(beside, _SIGNATURE), "wb") as file:
+            file.write(signature)
+        old = f"{beside}-old"
+        with contextlib.suppress(FileNotFoundError):
+            os.rename(place, old)
+        with contextlib.suppress(OSError):  # another process was first: its files are as good
+            os.rename(beside, place)
+        shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    old = sorted(
-        (
-            path
-            for path in place.parent.iterdir()
-            if path.is_dir() and not path.name.startswith(".")
-        ),
-        key=lambda path: path.stat().st_mtime,
-    )
-    for path in old[:-_KEPT]:
-        shutil.rmtree(path, ignore_errors=True)
 
 
-def _read(place: Path | None, rule_id: str) -> Program | None:
-    if place is None or "/" in rule_id or "\\" in rule_id:
+def _read(place: str | None, rule_id: str) -> Program | None:
+    if place is None or "/" in rule_id or "\\" in rule_id or "\0" in rule_id:
         return None
     try:
-        return _unpacked(marshal.loads((place / f"{rule_id}{_SUFFIX}").read_bytes()))
+        with open(os.path.join(place, f"{rule_id}{_SUFFIX}"), "rb") as file:
+            return _unpacked(marshal.loads(file.read()))  # written by this user's own ``kb``
     except (OSError, EOFError, ValueError, TypeError):
         return None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from knowledge_base.clock import today
-from knowledge_base.commands.project import as_of_date, project_root
+from knowledge_base.commands.project import as_of_date, project_root, rules_folder
 from rules_engine.json_facts import error_record, read_facts, read_request
 from rules_engine.problems import ProblemsFound
 from rules_engine.program_cache import CachedPrograms, open_programs
@@ -27,10 +27,10 @@ class _RuleCommands(click.Group):
     """A command for each rule, with a flag for each of its inputs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return open_programs(project_root(ctx) / "rules").rules
+        return open_programs(rules_folder(ctx)).rules
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        return _rule_command(open_programs(project_root(ctx) / "rules").program(cmd_name))
+        return _rule_command(open_programs(rules_folder(ctx)).program(cmd_name))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Rules"):
@@ -60,7 +60,7 @@ def command(ctx: click.Context, batch: TextIO | None, as_of: str | None) -> None
     if batch is None:
         raise click.UsageError("name a rule, or give --batch FILE")
     default = as_of_date(as_of) if as_of else None
-    programs = open_programs(project_root(ctx) / "rules")
+    programs = open_programs(rules_folder(ctx))
     wrong = 0
     for record in _records(batch, programs, default):
         wrong += "error" in record

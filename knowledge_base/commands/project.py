@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from knowledge_base.clock import today
 from rules_engine.problems import Problem, ProblemsFound
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ROOT = "knowledge_base.root"
 
 
-def find_root(given: str | None) -> Path:
+def find_root(given: str | None) -> str:
     """Return the folder that holds ``rules`` and ``docs``; raise ``ProblemsFound`` without one."""
     given = given or os.environ.get("KB_ROOT")
-    candidates = [Path(given)] if given else [Path.cwd(), *Path.cwd().parents]
-    for folder in candidates:
-        if (folder / "rules").is_dir() and (folder / "docs").is_dir():
-            return folder
-    where = given or "this folder or above it"
-    raise ProblemsFound(
-        [
-            Problem(
-                "",
-                0,
-                0,
-                "KB001",
-                f"there is no project in {where}",
-                "Change into its folder, or name it with --root.",
-            )
-        ]
-    )
+    here = os.getcwd()
+    for folder in [given] if given else _upwards(here):
+        if os.path.isdir(os.path.join(folder, "rules")) and os.path.isdir(
+            os.path.join(folder, "docs")
+        ):
+            return os.path.abspath(folder)
+    where = given or f"{here} or above it"
+    raise ProblemsFound([Problem("", 0, 0, "KB001", f"there is no project in {where}",
+                                 "Change into its folder, or name it with --root.")])  # fmt: skip
+
+
+def _upwards(folder: str) -> list[str]:
+    found = [folder]
+    while (parent := os.path.dirname(found[-1])) != found[-1]:
+        found.append(parent)
+    return found
 
 
 def project_root(ctx: click.Context) -> Path:
     """Return the root that the command line names."""
-    root: Path = ctx.meta[ROOT]()
-    return root
+    from pathlib import Path  # slow to load, and ``kb decide`` does without
+
+    return Path(ctx.meta[ROOT]())
+
+
+def rules_folder(ctx: click.Context) -> str:
+    """Return the folder of the rules."""
+    return os.path.join(ctx.meta[ROOT](), "rules")
 
 
 def as_of_date(text: str | None) -> date:
