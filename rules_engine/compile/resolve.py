@@ -17,6 +17,7 @@ from rules_engine.model.expressions import (
     NEVER,
     All,
     Any,
+    Arithmetic,
     Choose,
     Compare,
     ComputedRef,
@@ -34,7 +35,6 @@ from rules_engine.model.expressions import (
     ParameterRef,
     references,
 )
-from rules_engine.model.expressions import Arithmetic
 from rules_engine.model.rule import Requirement, Row, Rule
 from rules_engine.model.value_types import Value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Literal, NamedTuple, TypeAlias
 
 from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
 from rules_engine.problems import near
@@ -42,9 +42,11 @@ class Refused(ValueError):
     """A value that does not fit its type; the text says what was given and what is allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueType:
-    """A type with its limits. ``choice_set`` names the shared set that ``choices`` come from."""
+class ValueType(NamedTuple):
+    """A type with its limits. ``choice_set`` names the shared set that ``choices`` come from.
+
+    No dataclass, because every start of the command line makes this class.
+    """
 
     kind: Kind
     choices: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class ValueType:
     nullable: bool = False
     checksum: bool = False
     item: ValueType | None = None
-    columns: Mapping[str, ValueType] = field(default_factory=dict)
+    columns: Mapping[str, ValueType] = MappingProxyType({})
 
     def normalise(self, value: object) -> Value:
         """Return ``value`` in normal form; raise ``Refused`` where it does not fit."""

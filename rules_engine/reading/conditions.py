@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from rules_engine.model.expressions import (
     ALWAYS,
     DATE_ORDER,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rules_engine.model.value_types import Refused, Value, ValueType
 from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -45,7 +44,7 @@ def raw_value(node: Node, value_type: ValueType) -> object:
 
 def unlimited(value_type: ValueType, *, nullable: bool = False) -> ValueType:
     """Return a type without its limits: a threshold may lie on or beyond them."""
-    return replace(value_type, minimum=None, maximum=None, nullable=nullable, checksum=False)
+    return value_type._replace(minimum=None, maximum=None, nullable=nullable, checksum=False)
 
 
 def guess_type(node: Node) -> ValueType:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from rules_engine.model.expressions import (
@@ -190,7 +189,7 @@ class _RuleReader:
 
     def _value(self, key: Scalar, node: Node, outcomes: tuple[str, ...]) -> ValueOf:
         assert isinstance(node, Mapping)  # the schema says so
-        value_type = replace(read_type(node, dict(self.scope.choices), self.log), nullable=True)
+        value_type = read_type(node, dict(self.scope.choices), self.log)._replace(nullable=True)
         shared, listed = node.get("value"), node.get("by_outcome")
         if (shared is None) == (listed is None):
             self.log.add(
