@@ -21,9 +21,10 @@ from knowledge_base.pages.sources import shown_sections
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mkdocs.structure.pages import Page
+
     from knowledge_base.content.blocks import GuidePage
     from knowledge_base.content.center import HelpCenter
-    from mkdocs.structure.pages import Page
 
 # A language is named in itself, whoever reads the list.
 _NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}

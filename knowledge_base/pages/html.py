@@ -6,7 +6,7 @@ markup into a page. Nothing in this module knows MkDocs or Markdown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import assert_never
@@ -32,6 +32,9 @@ from knowledge_base.content.blocks import (
     Value,
 )
 
+# More columns than these are shown as cards at every width.
+_FEW_COLUMNS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,9 +54,7 @@ def inline(nodes: Inline, place: Place) -> str:
     return "".join(_node(node, place) for node in nodes)
 
 
-def _node(
-    node: Text | Strong | Emphasis | Code | Label | Link | Value | Term, place: Place
-) -> str:
+def _node(node: Text | Strong | Emphasis | Code | Label | Link | Value | Term, place: Place) -> str:
     match node:
         case Text(text):
             return escape(text)
@@ -86,12 +87,12 @@ def body(block: AnyBlock, place: Place) -> str:
         case Block():
             return _authored(block, lead, place)
         case ConditionsBlock():
-            parts = "".join(_condition(block.id, each, place) for each in block.conditions)
-            return f'{lead}<ul class="kb-conditions">{parts}</ul>'
+            parts = _apart(_condition(block.id, each, place) for each in block.conditions)
+            return f'{lead}<ul class="kb-conditions">{parts}</ul>{_exactly(block, place)}'
         case TableBlock():
             return lead + _table(block, place)
         case ExampleBlock():
-            return lead + "".join(_case(block.id, each, place) for each in block.cases)
+            return lead + _apart(_case(block.id, each, place) for each in block.cases)
         case _:
             assert_never(block)
 
@@ -99,7 +100,7 @@ def body(block: AnyBlock, place: Place) -> str:
 def _authored(block: Block, lead: str, place: Place) -> str:
     match block.kind:
         case "text":
-            return lead + "".join(_item("p", block.id, item, place) for item in block.items)
+            return lead + _apart(_item("p", block.id, item, place) for item in block.items)
         case "notes":
             return f'{lead}<ul class="kb-notes">{_items(block, place)}</ul>'
         case "steps":
@@ -128,12 +129,17 @@ def _has_names(block: Block) -> bool:
 
 
 def _items(block: Block, place: Place) -> str:
-    return "".join(_item("li", block.id, item, place) for item in block.items)
+    return _apart(_item("li", block.id, item, place) for item in block.items)
 
 
 def _item(tag: str, block: str, item: Item, place: Place) -> str:
     lang = place.lang(item.language)
     return f'<{tag} id="{anchor(block, item.id)}"{lang}>{inline(item.content, place)}</{tag}>'
+
+
+def _apart(parts: Iterable[str]) -> str:
+    """Return parts with a space between them: a search index reads the words without the tags."""
+    return " ".join(parts)
 
 
 def anchor(block: str, item: str) -> str:
@@ -142,18 +148,24 @@ def anchor(block: str, item: str) -> str:
 
 
 def _definitions(block: Block, place: Place) -> str:
-    return "".join(
+    return _apart(
         f'<div id="{anchor(block.id, item.id)}"{place.lang(item.language)}>'
-        f"<dt>{inline(item.name or (), place)}</dt><dd>{inline(item.content, place)}</dd></div>"
+        f"<dt>{inline(item.name or (), place)}</dt> <dd>{inline(item.content, place)}</dd></div>"
         for item in block.items
     )
 
 
 def _condition(block: str, condition: Condition, place: Place) -> str:
     lang = place.lang(condition.language)
+    return f'<li id="{anchor(block, condition.id)}"{lang}>{inline(condition.met, place)}</li>'
+
+
+def _exactly(block: ConditionsBlock, place: Place) -> str:
+    """Return what is compared, closed at first: support agents need it, most readers do not."""
+    compared = _apart(f"<li>{escape(each.exact)}</li>" for each in block.conditions)
     return (
-        f'<li id="{anchor(block, condition.id)}"{lang}>{inline(condition.met, place)}'
-        f'<span class="kb-exact">{escape(condition.exact)}</span></li>'
+        f'<details class="kb-exact"><summary>{escape(place.site["blocks.exact"])}</summary>'
+        f"<ul>{compared}</ul></details>"
     )
 
 
@@ -163,13 +175,14 @@ def _table(block: TableBlock, place: Place) -> str:
     The roles are written out because a table laid out as cards loses them in most browsers.
     """
     outcome = place.site["table.outcome"]
-    heads = "".join(
+    heads = _apart(
         f'<th scope="col" role="columnheader">{escape(head)}</th>'
         for head in (*block.columns, outcome)
     )
-    rows = "".join(_row(block, row, outcome, place) for row in block.rows)
+    rows = _apart(_row(block, row, outcome, place) for row in block.rows)
+    few = " kb-table--few" if len(block.columns) <= _FEW_COLUMNS else ""
     return (
-        '<div class="kb-table"><table role="table">'
+        f'<div class="kb-table{few}"><table class="kb-table__grid" role="table">'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody></table></div>'
     )
@@ -180,20 +193,25 @@ def _row(block: TableBlock, row: TableRow, outcome: str, place: Place) -> str:
     if lone:  # "otherwise": one cell over all columns
         cells = f'<td role="cell" colspan="{len(row.cells)}">{escape(row.cells[0])}</td>'
     else:
-        cells = "".join(
-            f'<td role="cell" data-label="{escape(head)}">{escape(cell)}</td>'
-            for head, cell in zip(block.columns, row.cells, strict=True)
+        cells = _apart(
+            _cell(head, cell, place) for head, cell in zip(block.columns, row.cells, strict=True)
         )
     return (
         f'<tr role="row" id="{anchor(block.id, row.id)}"{place.lang(row.language)}>{cells}'
-        f'<td role="cell" class="kb-outcome" data-label="{escape(outcome)}">'
+        f' <td role="cell" class="kb-outcome" data-label="{escape(outcome)}">'
         f"{inline(row.outcome, place)}</td></tr>"
     )
 
 
+def _cell(head: str, cell: str, place: Place) -> str:
+    any_value = cell in ("", place.site["table.any"])
+    kind = ' class="kb-any"' if any_value else ""
+    return f'<td role="cell"{kind} data-label="{escape(head)}">{escape(cell)}</td>'
+
+
 def _case(block: str, case: ExampleCase, place: Place) -> str:
     values = _pairs(case.values) if case.values else ""
-    reasons = "".join(f"<li>{inline(reason, place)}</li>" for reason in case.reasons)
+    reasons = _apart(f"<li>{inline(reason, place)}</li>" for reason in case.reasons)
     why = f'<ul class="kb-example__reasons">{reasons}</ul>' if reasons else ""
     name = anchor(block, case.id)
     return (
@@ -210,7 +228,7 @@ def _case(block: str, case: ExampleCase, place: Place) -> str:
 
 
 def _pairs(pairs: tuple[tuple[str, str], ...]) -> str:
-    rows = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(words)}</dd></div>" for name, words in pairs
+    rows = _apart(
+        f"<div><dt>{escape(name)}</dt> <dd>{escape(words)}</dd></div>" for name, words in pairs
     )
     return f'<dl class="kb-pairs">{rows}</dl>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -17,8 +17,6 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from knowledge_base.content.center import HelpCenter, load_help_center
-from knowledge_base.content.languages import SOURCE
-from knowledge_base.pages.addresses import home_source
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.search_index import write_indexes
 from knowledge_base.pages.sources import navigation, page_sources
@@ -27,18 +25,20 @@ from rules_engine.problems import Problem, ProblemsFound
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
 
 
-class KnowledgeBaseConfig(Config):
+class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
     """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given."""
 
     as_of = config_options.Optional(config_options.Type(str))
 
 
-class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
+class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]
     """Feeds MkDocs with pages made from guides, texts and rules."""
 
     def __init__(self) -> None:
@@ -105,18 +105,19 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):
         return markdown
 
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the templates what stands around a page."""
         del nav
-        return {**context, **self._furniture(config).around(page)}
+        return cast("TemplateContext", {**context, **self._furniture(config).around(page)})
 
     def on_template_context(
-        self, context: dict[str, Any], template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """Give the page for unknown addresses all languages: it is the same file for everybody."""
         del template_name
-        return {**context, "languages": self._furniture(config).all_languages()}
+        languages = self._furniture(config).all_languages()
+        return cast("TemplateContext", {**context, "languages": languages})
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:

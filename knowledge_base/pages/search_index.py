@@ -34,7 +34,9 @@ def split_by_language(
     return found
 
 
-def write_indexes(site: Path, entries: Iterable[Mapping[str, Any]], languages: Sequence[str]) -> None:
+def write_indexes(
+    site: Path, entries: Iterable[Mapping[str, Any]], languages: Sequence[str]
+) -> None:
     """Write the index of each language below ``site``."""
     for language, held in split_by_language(entries, languages).items():
         folder = site if language == SOURCE else site / language

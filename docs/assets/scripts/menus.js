@@ -12,6 +12,15 @@ if (menu) {
 }
 
 // The theme opens its search and its drawer by hidden checkboxes; buttons reach them from the keyboard too.
+const toggle = (name) => document.getElementById(`__${name}`).click();
 for (const button of document.querySelectorAll("[data-kb-opens]")) {
-  button.addEventListener("click", () => document.getElementById(`__${button.dataset.kbOpens}`).click());
+  button.addEventListener("click", () => toggle(button.dataset.kbOpens));
 }
+
+// "/" opens the search, unless somebody is typing. The theme's own key needs a field that is always there.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  toggle("search");
+});

@@ -16,3 +16,7 @@ window.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
     // storage may be full or forbidden: the choice then holds for this page
   }
 };
+
+// The theme would download the sitemap of every language on every page, from the address the site is published
+// at. It looks for links whose relation is exactly "alternate"; with a space the relation is the same to all others.
+for (const link of document.querySelectorAll("link[rel=alternate]")) link.setAttribute("rel", "alternate ");
