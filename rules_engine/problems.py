@@ -47,3 +47,11 @@ def near(word: str, known: Iterable[str]) -> str:
 
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" Did you mean {matches[0]!r}?" if matches else ""
+
+
+def no_row(rule: str) -> ProblemsFound:
+    """Return what to raise where the table of a rule has a gap; ``kb check`` finds it before."""
+    message = f"no row of the rule {rule} matches these facts"
+    return ProblemsFound(
+        [Problem("", 0, 0, "KB507", message, "Run kb check: it names the gap.", subject=rule)]
+    )

@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rules_engine.compile.runtime import NAMESPACE, UNKNOWN
-from rules_engine.model.decision import Decision, Verdict
+from rules_engine.model.decision import Change, Decision, Question, Verdict
 from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
 from rules_engine.model.value_types import FIRST_DATE, LAST_DATE, Refused, Value, ValueType
 from rules_engine.problems import Problem, ProblemsFound, near
+
+if TYPE_CHECKING:
+    from rules_engine.questions import Questions
 
 Facts = Mapping[str, object]
 
@@ -68,7 +71,18 @@ def _never(_facts: Facts) -> Verdict | None:
 class Program:
     """Decides one rule. ``as_of_inputs`` default to the date of the decision."""
 
-    __slots__ = ("rule", "digest", "types", "display_only", "as_of_inputs", "segments", "_starts")
+    __slots__ = (
+        "rule",
+        "digest",
+        "types",
+        "display_only",
+        "as_of_inputs",
+        "segments",
+        "changed_by",
+        "goal",
+        "_starts",
+        "_questions",
+    )
 
     def __init__(
         self,
@@ -78,6 +92,8 @@ class Program:
         display_only: frozenset[str],
         as_of_inputs: frozenset[str],
         segments: tuple[Segment, ...],
+        changed_by: Mapping[str, str],
+        goal: str | None,
     ) -> None:
         self.rule = rule
         self.digest = digest
@@ -85,16 +101,53 @@ class Program:
         self.display_only = display_only
         self.as_of_inputs = as_of_inputs
         self.segments = segments
+        self.changed_by = changed_by
+        self.goal = goal
         self._starts = [each.start for each in segments]
+        self._questions: dict[tuple[Segment, date], Questions] = {}
 
     def decide(self, facts: Facts, as_of: date) -> Decision:
         """Return the decision on some facts; raise ``ProblemsFound`` where facts do not fit."""
         segment = self._segment(as_of)
         verdict = segment.quick(as_of)(facts)
         if verdict is not None:
-            return Decision(self.rule, as_of, verdict, dict(facts), self.digest)  # type: ignore[arg-type]
+            return Decision(self.rule, as_of, verdict, dict(facts), self.digest, self)  # type: ignore[arg-type]
         normal = self.normalise(facts)
-        return Decision(self.rule, as_of, self._judge(segment, normal, as_of), normal, self.digest)
+        verdict = self._judge(segment, normal, as_of)
+        return Decision(self.rule, as_of, verdict, normal, self.digest, self)
+
+    def questions(self, decision: Decision) -> tuple[Question, ...]:
+        """Return what is still to be asked, the most useful question first, and what it decides."""
+        segment, as_of = self._segment(decision.as_of), decision.as_of
+        missing = decision.verdict.missing
+        if not missing:
+            return ()
+        from rules_engine.questions import Questions  # only where something is missing
+
+        arguments, _ = self._arguments(segment, decision.facts, as_of)
+        functions = segment.functions()
+        if (segment, as_of) not in self._questions:
+            self._questions[segment, as_of] = Questions(functions, dict(self.types), as_of)
+        ordered = self._questions[segment, as_of].order(arguments, missing)
+        pending = functions["pending"](as_of, *arguments)
+        bits = {name: 1 << bit for bit, name in enumerate(self.types)}
+        return tuple(
+            Question(name, tuple(part for part, mask in pending.items() if mask & bits[name]))
+            for name in ordered
+        )
+
+    def changes(self, decision: Decision) -> tuple[Change, ...]:
+        """Return the smallest sets of changes that lead to the good outcome, each verified."""
+        verdict = decision.verdict
+        if self.goal is None or verdict.status != "decided" or verdict.outcome == self.goal:
+            return ()
+        from rules_engine.changes import Changes  # only where somebody was turned away
+
+        segment, as_of = self._segment(decision.as_of), decision.as_of
+        arguments, _ = self._arguments(segment, decision.facts, as_of)
+        changed_by = {n: by for n, by in self.changed_by.items() if n not in self.display_only}
+        found = Changes(segment.functions(), self.types, changed_by, self.goal, as_of)
+        return found.find(arguments)
 
     def judge(self, as_of: date) -> Callable[[Facts], Verdict]:
         """Return the function that judges facts as of a day, for callers that need no record."""
@@ -135,6 +188,15 @@ class Program:
         return normal
 
     def _judge(self, segment: Segment, facts: Mapping[str, Value], as_of: date) -> Verdict:
+        arguments, complete = self._arguments(segment, facts, as_of)
+        functions = segment.functions()
+        verdict: Verdict = functions["known" if complete else "partial"](as_of, *arguments)
+        return verdict
+
+    def _arguments(
+        self, segment: Segment, facts: Mapping[str, Value], as_of: date
+    ) -> tuple[list[object], bool]:
+        """Return the arguments of the compiled functions, and whether all that is read is known."""
         arguments: list[object] = []
         complete = True
         for name in self.types:
@@ -147,10 +209,7 @@ class Program:
             else:
                 arguments.append(UNKNOWN)
                 complete = complete and name in self.display_only
-        verdict: Verdict = segment.functions()["known" if complete else "partial"](
-            as_of, *arguments
-        )
-        return verdict
+        return arguments, complete
 
     def _segment(self, as_of: date) -> Segment:
         index = bisect_right(self._starts, as_of) - 1

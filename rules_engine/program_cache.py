@@ -160,11 +160,13 @@ def _packed(program: Program) -> tuple[object, ...]:
         sorted(program.display_only),
         sorted(program.as_of_inputs),
         segments,
+        dict(program.changed_by),
+        program.goal,
     )
 
 
 def _unpacked(packed: tuple[object, ...]) -> Program:
-    rule, digest, types, display_only, as_of_inputs, segments = packed
+    rule, digest, types, display_only, as_of_inputs, segments, changed_by, goal = packed
     return Program(
         str(rule),
         str(digest),
@@ -177,6 +179,8 @@ def _unpacked(packed: tuple[object, ...]) -> Program:
             )
             for start, code, defaults, missing in segments  # type: ignore[attr-defined]
         ),
+        changed_by,  # type: ignore[arg-type]
+        goal,  # type: ignore[arg-type]
     )
 
 

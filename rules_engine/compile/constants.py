@@ -10,7 +10,7 @@ class Constants:
     """Values by the name that generated code uses; equal values share a name."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, object] = {}
+        self.by_name: dict[str, str] = {}
 
     def source(self, value: object) -> str:
         """Return Python source for a value: a literal, or the name it is bound to."""
@@ -23,8 +23,9 @@ class Constants:
         if isinstance(value, dict):
             inner = ", ".join(f"{key!r}: {self.source(each)}" for key, each in value.items())
             return self.call(f"{{{inner}}}")
-        assert isinstance(value, tuple | list)
-        return self.call(f"({''.join(self.source(item) + ', ' for item in value)})")
+        if isinstance(value, tuple | list):
+            return self.call(f"({''.join(self.source(item) + ', ' for item in value)})")
+        raise TypeError(f"no source for {value!r}")
 
     def call(self, source: str) -> str:
         """Return a name bound to what ``source`` evaluates to."""

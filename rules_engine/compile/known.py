@@ -1,10 +1,10 @@
-"""Python expressions for facts that are all known: two truth values, null guarded where it can be."""
+"""Python expressions for facts that are all known: two truths, null guarded where it can be."""
 
 from __future__ import annotations
 
 from rules_engine.compile.constants import Constants
 from rules_engine.compile.nullability import may_be_null
-from rules_engine.compile.resolve import ResolvedRule
+from rules_engine.compile.resolve import ResolvedRule, table_rows
 from rules_engine.model.expressions import (
     All,
     Any,
@@ -25,6 +25,7 @@ from rules_engine.model.expressions import (
     MonthShift,
     Not,
     ParameterRef,
+    operands,
 )
 
 SYMBOL = {
@@ -33,7 +34,8 @@ SYMBOL = {
     "one_of": "in", "none_of": "not in",
 }  # fmt: skip
 OPPOSITE = {
-    "==": "!=", "!=": "==", ">=": "<", "<": ">=", ">": "<=", "<=": ">", "in": "not in", "not in": "in",
+    "==": "!=", "!=": "==", ">=": "<", "<": ">=", ">": "<=", "<=": ">",
+    "in": "not in", "not in": "in",
 }  # fmt: skip
 _EXACT = {"plus": "EXACT.add", "minus": "EXACT.subtract", "times": "EXACT.multiply"}
 _PLAIN = {"plus": "+", "minus": "-", "times": "*"}
@@ -70,7 +72,7 @@ class KnownWriter:
             case Compare(left, operator, right):
                 return self._compare(left, SYMBOL[operator], right, negated)
             case Listed():
-                raise AssertionError("tables are expanded before")
+                raise TypeError("tables are expanded before")
 
     def expression(self, expression: Expression) -> str:
         """Return source for an expression; its value may be None where it can be null."""
@@ -88,19 +90,18 @@ class KnownWriter:
                 )
                 return f"({tests}{self.expression(otherwise)})"
             case Joined(parts):
-                return "(" + "".join(f"*{self.expression(part)}, " for part in parts) + ")"
+                return "(" + "".join(f"*{self._list(part)}, " for part in parts) + ")"
             case Lookup(table, match, column):
                 keys = ", ".join(self.expression(each) for _, each in match)
                 return f"first_match({lookup_rows(self.constants, table, match, column)}, {keys})"
             case ParameterRef():
-                raise AssertionError("parameters are replaced before")
+                raise TypeError("parameters are replaced before")
         return self._guarded(expression)
 
     def _guarded(self, expression: Expression) -> str:
-        operands = operands_of(expression)
         guards: list[str] = []
         sources: list[str] = []
-        for operand in operands:
+        for operand in operands(expression):
             source = self.expression(operand)
             if may_be_null(operand, self.resolved):
                 self._guards += 1
@@ -141,7 +142,12 @@ class KnownWriter:
         if isinstance(members, Literal) and isinstance(members.value, tuple):
             items = "".join(f"{self.constants.source(item)}, " for item in members.value)
             return self.constants.call(f"frozenset(({items}))")
-        return self.expression(members)
+        return self._list(members)
+
+    def _list(self, expression: Expression) -> str:
+        """A list that is null has no items."""
+        source = self.expression(expression)
+        return f"({source} or ())" if may_be_null(expression, self.resolved) else source
 
     def is_integer(self, expression: Expression) -> bool:
         """Return whether a number is whole by its type, so that plain arithmetic is exact."""
@@ -154,50 +160,34 @@ class KnownWriter:
                 return self.is_integer(self.resolved.computed[name])
             case Choose(branches, otherwise):
                 return all(self.is_integer(each) for each in (*(v for _, v in branches), otherwise))
-        operands = operands_of(expression)
-        return bool(operands) and all(self.is_integer(each) for each in operands)
+        parts = operands(expression)
+        return bool(parts) and all(self.is_integer(each) for each in parts)
 
 
-def operands_of(expression: Expression) -> tuple[Expression, ...]:
-    """Return the operands of an operation that is null when one of them is."""
-    match expression:
-        case Arithmetic(_, left, right):
-            return (left, right)
-        case Extreme(_, parts):
-            return parts
-        case MonthShift(day, months, _, _):
-            return (day, months)
-        case DayShift(day, days, _):
-            return (day, days)
-    return ()
-
-
-def operation_source(expression: Expression, operands: list[str], integer: bool) -> str:
+def operation_source(expression: Expression, parts: list[str], integer: bool) -> str:
     """Return source for an operation on operands that are known and not null."""
     match expression:
         case Arithmetic(operator, _, _) if integer:
-            return f"({operands[0]} {_PLAIN[operator]} {operands[1]})"
+            return f"({parts[0]} {_PLAIN[operator]} {parts[1]})"
         case Arithmetic(operator, _, _):
-            return f"{_EXACT[operator]}({operands[0]}, {operands[1]})"
+            return f"{_EXACT[operator]}({parts[0]}, {parts[1]})"
         case Extreme(which, _):
-            return f"{'min' if which == 'least' else 'max'}({', '.join(operands)})"
+            return f"{'min' if which == 'least' else 'max'}({', '.join(parts)})"
         case MonthShift(_, _, sign, missing_day):
-            months = operands[1] if sign == 1 else f"-{operands[1]}"
-            return f"shift_months({operands[0]}, {months}, {missing_day == 'next-month'})"
+            months = parts[1] if sign == 1 else f"-{parts[1]}"
+            return f"shift_months({parts[0]}, {months}, {missing_day == 'next-month'})"
         case DayShift(_, _, sign):
-            days = operands[1] if sign == 1 else f"-{operands[1]}"
-            return f"shift_days({operands[0]}, {days})"
-    raise AssertionError(expression)
+            days = parts[1] if sign == 1 else f"-{parts[1]}"
+            return f"shift_days({parts[0]}, {days})"
+    raise TypeError(f"no operation: {expression}")
 
 
 def lookup_rows(
     constants: Constants, table: Expression, match: tuple[tuple[str, Expression], ...], column: str
 ) -> str:
     """Return a name bound to the rows of a table as (keys, value) pairs."""
-    assert isinstance(table, Literal) and isinstance(table.value, tuple)
     rows = []
-    for row in table.value:
-        assert isinstance(row, dict)
+    for row in table_rows(table):
         keys = "".join(f"{constants.source(row[name])}, " for name, _ in match)
         rows.append(f"(({keys}), {constants.source(row[column])}), ")
     return constants.call(f"({''.join(rows)})")

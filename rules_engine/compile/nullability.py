@@ -11,7 +11,7 @@ from rules_engine.model.expressions import (
     Joined,
     Literal,
     Lookup,
-    children,
+    operands,
 )
 
 
@@ -33,4 +33,4 @@ def may_be_null(expression: Expression, resolved: ResolvedRule) -> bool:
         case Choose(branches, otherwise):
             values = [*(value for _, value in branches), otherwise]
             return any(may_be_null(value, resolved) for value in values)
-    return any(may_be_null(part, resolved) for part in children(expression))  # type: ignore[arg-type]
+    return any(may_be_null(part, resolved) for part in operands(expression))

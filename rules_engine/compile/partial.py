@@ -12,10 +12,11 @@ from rules_engine.compile.known import (
     computed_name,
     input_name,
     lookup_rows,
-    operands_of,
     operation_source,
 )
 from rules_engine.model.expressions import (
+    EQUALITY,
+    MEMBERSHIP,
     All,
     Any,
     Choose,
@@ -29,6 +30,7 @@ from rules_engine.model.expressions import (
     Literal,
     Lookup,
     Not,
+    operands,
 )
 
 Named = tuple[str, str]  # source of the value or truth, source of the mask
@@ -61,7 +63,7 @@ class PartialWriter:
                 return self._join(parts, "False" if isinstance(condition, All) else "True")
             case Compare(left, operator, right):
                 return self._compare(left, operator, right)
-        raise AssertionError("tables are expanded before")
+        raise TypeError("tables are expanded before")
 
     def expression(self, expression: Expression) -> Named:
         """Write an expression and return its value and mask."""
@@ -86,7 +88,7 @@ class PartialWriter:
                 named = [self.expression(part) for part in parts]
                 inner = "".join(f"*({value} or ()), " for value, _ in named)
                 return self._strict(named, f"({inner})", null=False)
-        named = [self.expression(each) for each in operands_of(expression)]
+        named = [self.expression(each) for each in operands(expression)]
         integer = self.known.is_integer(expression)
         operation = operation_source(expression, [value for value, _ in named], integer)
         return self._strict(named, operation, null=True)
@@ -117,7 +119,9 @@ class PartialWriter:
         (one, first), (other, second) = self.expression(left), self.expression(right)
         symbol = SYMBOL[operator]
         test = f"{one} {symbol} {other}"
-        if operator not in {"is", "is_not", "one_of", "none_of"}:
+        if operator in MEMBERSHIP:
+            test = f"{one} {symbol} ({other} or ())"
+        elif operator not in EQUALITY:
             test = f"not ({_any_is('None', [one, other])}) and {test}"
         truth = self._assign(f"None if {_any_is('UNKNOWN', [one, other])} else ({test})")
         return truth, self._assign(f"{first} | {second}")
@@ -144,6 +148,6 @@ class PartialWriter:
 
 
 def _any_is(what: str, values: list[str]) -> str:
-    """Return a test whether a value is UNKNOWN or None; literals are left out, Python warns of them."""
+    """Return a test whether a value is UNKNOWN or None; Python warns of it where it is a literal."""
     tests = [f"{value} is {what}" for value in values if value.isidentifier()]
     return " or ".join(tests) or "False"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import marshal
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -13,22 +12,14 @@ from decimal import Decimal
 from rules_engine.compile.python_code import python_source
 from rules_engine.compile.resolve import resolve
 from rules_engine.model.parameters import Parameter
-from rules_engine.model.rule import AsOf, Rule
+from rules_engine.model.rule import AsOf, Requirement, Row, Rule
 from rules_engine.model.value_types import Value
 from rules_engine.program import Program, Segment
 
 # Where a rule stands and what maintainers note about it does not change what it decides.
-_UNREAD = {
-    "positions",
-    "path",
-    "note",
-    "source",
-    "guides",
-    "examples",
-    "remedies",
-    "review_by",
-    "line",
-}
+_UNREAD = frozenset({
+    "positions", "path", "note", "source", "guides", "examples", "remedies", "review_by", "line",
+})  # fmt: skip
 
 
 def compile_rule(rule: Rule, parameters: Mapping[str, Parameter]) -> Program:
@@ -42,6 +33,8 @@ def compile_rule(rule: Rule, parameters: Mapping[str, Parameter]) -> Program:
         frozenset(name for name, each in rule.inputs.items() if each.display_only),
         frozenset(n for n, each in rule.inputs.items() if isinstance(each.default, AsOf)),
         segments,
+        {name: each.changed_by for name, each in rule.inputs.items() if each.changed_by},
+        rule.goal,
     )
 
 
@@ -78,7 +71,8 @@ def _starts(rule: Rule, parameters: Mapping[str, Parameter]) -> list[date]:
     for parameter in parameters.values():
         for period in parameter.periods:
             days |= {period.start, *([period.until] if period.until else [])}
-    for part in (*rule.requirements, *rule.rows):
+    parts: tuple[Requirement | Row, ...] = (*rule.requirements, *rule.rows)
+    for part in parts:
         days |= {day for day in (part.start, part.until) if day}
     return sorted(days)
 
@@ -90,4 +84,4 @@ def _segment(rule: Rule, parameters: Mapping[str, Parameter], start: date) -> Se
     resolved = resolve(rule, values, start)
     code = compile(python_source(resolved), f"<rule {rule.id} from {start}>", "exec")
     defaults = {n: v for n, v in resolved.defaults.items() if not isinstance(v, AsOf)}
-    return Segment(start, code, defaults)  # type: ignore[arg-type]
+    return Segment(start, code, defaults)

@@ -1,8 +1,8 @@
 """The Python back end: a resolved rule to the source of three functions.
 
 ``known`` decides facts that are all there: one expression a requirement, a bit mask of those that
-fail, and a verdict looked up by that mask. ``partial`` decides with unknown inputs. ``make`` returns
-a function that checks whether facts are all there and in normal form and then does what ``known``
+fail, and a verdict looked up by that mask. ``partial`` decides with unknown inputs. ``make``
+returns a function that checks whether facts are all there and in normal form and then does what ``known``
 does, in the same frame; any other facts it hands to ``general``.
 """
 
@@ -13,7 +13,7 @@ from rules_engine.compile.known import KnownWriter, computed_name, input_name
 from rules_engine.compile.nullability import may_be_null
 from rules_engine.compile.partial import PartialWriter
 from rules_engine.compile.resolve import ResolvedRule
-from rules_engine.compile.thresholds import thresholds_source
+from rules_engine.compile.thresholds import atoms_source, thresholds_source
 from rules_engine.model.expressions import ALWAYS, ComputedRef, Condition, Expression, references
 from rules_engine.model.rule import AsOf, Input
 
@@ -37,8 +37,23 @@ class _ModuleWriter:
 
     def source(self) -> str:
         known = [f"def known({self._arguments}):", *self._known_body()]
-        thresholds = thresholds_source(PartialWriter(self.known), self._arguments)
-        functions = [*known, "", *self._partial(), "", *self._make(), "", *thresholds, ""]
+        thresholds = [
+            *thresholds_source(PartialWriter(self.known), self._arguments),
+            "",
+            *atoms_source(PartialWriter(self.known), self._arguments),
+        ]
+        functions = [
+            *known,
+            "",
+            *self._partial(),
+            "",
+            *self._make(),
+            "",
+            *thresholds,
+            "",
+            *self._pending(),
+            "",
+        ]
         constants = [f"{name} = {source}" for name, source in self.constants.by_name.items()]
         return "\n".join([*constants, "", *functions])
 
@@ -99,7 +114,7 @@ class _ModuleWriter:
             else:
                 body.append(f"{indent}return {verdict}")
         if not self.resolved.rows or self.resolved.rows[-1].when != ALWAYS:
-            body.append(f"    return no_row({self.rule.id!r})")
+            body.append(f"    return gap({self.rule.id!r})")
         return body
 
     def _known_values(
@@ -167,7 +182,10 @@ class _ModuleWriter:
                 for row in self.resolved.rows
             ]
             outcomes = self.constants.source(tuple(row.outcome for row in self.resolved.rows))
-            last = f"table({self.rule.id!r}, {inputs}, {outcomes}, {_pairs(tests)}, ({_tuple(reasons)}), {values})"
+            last = (
+                f"table({self.rule.id!r}, {inputs}, {outcomes}, {_pairs(tests)},"
+                f" ({_tuple(reasons)}), {values})"
+            )
         else:
             tests = [writer.condition(each.holds) for each in self.resolved.requirements]
             names = self.constants.source(tuple(each.id for each in self.resolved.requirements))
@@ -175,6 +193,19 @@ class _ModuleWriter:
             last = f"eligibility({inputs}, {names}, {outcomes}, {_pairs(tests)}, {values})"
         body = [f"{_INDENT}{line}" for line in [*writer.lines, f"return {last}"]]
         return [f"def partial({self._arguments}):", *body]
+
+    def _pending(self) -> list[str]:
+        """Write ``pending``: for each requirement or row that is unknown, the inputs it waits for."""
+        writer = PartialWriter(self.known)
+        writer.computed()
+        tests = [(each.id, each.holds) for each in self.resolved.requirements]
+        tests += [(row.id, row.when) for row in self.resolved.rows]
+        masks = [f"{name!r}: {writer.condition(test)[1]}" for name, test in tests]
+        for outcome, values in self.resolved.values.items():
+            for name, expression in values.items():
+                masks.append(f"{f'{outcome}.{name}'!r}: {writer.expression(expression)[1]}")
+        body = [*writer.lines, f"return {{{', '.join(masks)}}}"]
+        return [f"def pending({self._arguments}):", *(f"{_INDENT}{line}" for line in body)]
 
     def _partial_values(self, writer: PartialWriter) -> str:
         outcomes = []
@@ -185,9 +216,8 @@ class _ModuleWriter:
             entries = []
             for name, (value, _) in named.items():
                 places = self.rule.values[name].places
-                if places is not None:
-                    value = f"{value} if {value} is UNKNOWN or {value} is None else round_half_up({value}, {places})"
-                entries.append(f"{name!r}: {value}")
+                rounded = f"rounded({value}, {places})" if places is not None else value
+                entries.append(f"{name!r}: {rounded}")
             masks = " | ".join(mask for _, mask in named.values())
             outcomes.append(f"{outcome!r}: (carried({{{', '.join(entries)}}}), {masks})")
         return "{" + ", ".join(outcomes) + "}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from rules_engine.interpret import ORDER
+from rules_engine.comparison import holds
 from rules_engine.model.expressions import (
     ALWAYS,
     NEVER,
@@ -35,16 +35,16 @@ from rules_engine.model.expressions import (
     ParameterRef,
     references,
 )
-from rules_engine.model.rule import Requirement, Row, Rule
+from rules_engine.model.rule import AsOf, Requirement, Row, Rule
 from rules_engine.model.value_types import Value
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRule:
-    """A rule without parameters: ``defaults`` hold the values of inputs left out (AsOf aside)."""
+    """A rule without parameters. ``defaults`` are the values of inputs that are left out."""
 
     rule: Rule
-    defaults: Mapping[str, object]
+    defaults: Mapping[str, Value | AsOf]
     constraints: tuple[tuple[str, Condition], ...]
     requirements: tuple[Requirement, ...]
     rows: tuple[Row, ...]
@@ -62,7 +62,7 @@ def resolve(rule: Rule, parameters: Mapping[str, Value], as_of: date) -> Resolve
     requirements = tuple(
         replace(each, holds=folder.condition(each.holds))
         for each in rule.requirements
-        if _in_force(each, as_of)
+        if each.in_force(as_of)
     )
     rows = _until_certain(
         [
@@ -72,7 +72,7 @@ def resolve(rule: Rule, parameters: Mapping[str, Value], as_of: date) -> Resolve
                 reasons=tuple((name, folder.condition(test)) for name, test in row.reasons),
             )
             for row in rule.rows
-            if _in_force(row, as_of)
+            if row.in_force(as_of)
         ]
     )
     values = {
@@ -84,7 +84,7 @@ def resolve(rule: Rule, parameters: Mapping[str, Value], as_of: date) -> Resolve
         for outcome in rule.outcomes
     }
     defaults = {
-        name: folder.expression(each.default).value  # type: ignore[union-attr]
+        name: folder.literal(each.default)
         if isinstance(each.default, ParameterRef)
         else each.default
         for name, each in rule.inputs.items()
@@ -93,12 +93,6 @@ def resolve(rule: Rule, parameters: Mapping[str, Value], as_of: date) -> Resolve
     resolved = ResolvedRule(rule, defaults, constraints, requirements, rows, {}, values)
     used = _used(resolved, computed)
     return replace(resolved, computed={name: computed[name] for name in computed if name in used})
-
-
-def _in_force(part: Requirement | Row, as_of: date) -> bool:
-    return (part.start is None or part.start <= as_of) and (
-        part.until is None or as_of < part.until
-    )
 
 
 def _until_certain(rows: list[Row]) -> tuple[Row, ...]:
@@ -143,10 +137,10 @@ class _Folder:
             case Compare(left, operator, right):
                 one, other = self.expression(left), self.expression(right)
                 if isinstance(one, Literal) and isinstance(other, Literal):
-                    return Constant(_holds(one.value, operator, other.value))
+                    return Constant(holds(one.value, operator, other.value))
                 return Compare(one, operator, other)
             case Listed(table, match):
-                rows = cast("tuple[Mapping[str, Value], ...]", self._literal(table))
+                rows = table_rows(Literal(self.literal(table)))
                 tests = tuple(
                     All(tuple(Compare(each, "is", Literal(row[name])) for name, each in match))
                     for row in rows
@@ -177,6 +171,14 @@ class _Folder:
             case ComputedRef(name):
                 found = self.computed[name]
                 return found if isinstance(found, Literal) else expression
+            case Choose(branches, otherwise):
+                return self._choose(branches, otherwise)
+            case Joined(parts):
+                return self._joined(parts)
+        return self._operation(expression)
+
+    def _operation(self, expression: Expression) -> Expression:
+        match expression:
             case Arithmetic(operator, left, right):
                 return Arithmetic(operator, self.expression(left), self.expression(right))
             case Extreme(which, parts):
@@ -188,14 +190,14 @@ class _Folder:
             case Lookup(table, match, column):
                 keys = tuple((name, self.expression(each)) for name, each in match)
                 return Lookup(self.expression(table), keys, column)
-            case Joined(parts):
-                lists = [self.expression(part) for part in parts]
-                if all(isinstance(part, Literal) for part in lists):
-                    return Literal(tuple(i for p in lists for i in (p.value or ())))  # type: ignore[union-attr]
-                return Joined(tuple(lists))
-            case Choose(branches, otherwise):
-                return self._choose(branches, otherwise)
         return expression
+
+    def _joined(self, parts: tuple[Expression, ...]) -> Expression:
+        lists = tuple(self.expression(part) for part in parts)
+        known = [each.value for each in lists if isinstance(each, Literal)]
+        if len(known) < len(lists):
+            return Joined(lists)
+        return Literal(tuple(i for each in known if isinstance(each, tuple) for i in each))
 
     def _choose(
         self, branches: tuple[tuple[Condition, Expression], ...], otherwise: Expression
@@ -210,10 +212,18 @@ class _Folder:
         last = self.expression(otherwise)
         return Choose(tuple(found), last) if found else last
 
-    def _literal(self, expression: Expression) -> Value:
+    def literal(self, expression: Expression) -> Value:
+        """Return the value of an expression that reads no input: a table, a default."""
         folded = self.expression(expression)
-        assert isinstance(folded, Literal)  # tables are parameters
+        if not isinstance(folded, Literal):
+            raise TypeError(f"not constant: {expression}")
         return folded.value
+
+
+def table_rows(table: Expression) -> tuple[Mapping[str, Value], ...]:
+    """Return the rows of a table that is known; one that is null has none."""
+    rows = table.value if isinstance(table, Literal) else None
+    return cast("tuple[Mapping[str, Value], ...]", rows or ())
 
 
 def negate(condition: Condition) -> Condition:
@@ -224,11 +234,3 @@ def negate(condition: Condition) -> Condition:
         case Not(part):
             return part
     return Not(condition)
-
-
-def _holds(left: Value, operator: str, right: Value) -> bool:
-    if operator in {"is", "is_not"}:
-        return (left == right) is (operator == "is")
-    if operator in {"one_of", "none_of"}:
-        return (left in cast("tuple[object, ...]", right)) is (operator == "one_of")
-    return left is not None and right is not None and bool(ORDER[operator](left, right))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rules_engine.calendar import shift_days, shift_months
 from rules_engine.exact import EXACT, round_half_up
 from rules_engine.model.decision import Verdict
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import no_row
 
 
 class _Unknown:
@@ -106,21 +106,9 @@ def eligibility(
     return Verdict("decided", outcome, failing, unknown, (), carried)
 
 
-def no_row(rule: str) -> Verdict:
-    """Raise: the table of a rule has a gap, which ``kb check`` finds beforehand."""
-    raise ProblemsFound(
-        [
-            Problem(
-                "",
-                0,
-                0,
-                "KB507",
-                f"no row of the rule {rule} matches these facts",
-                "Run kb check: it names the gap.",
-                subject=rule,
-            )
-        ]
-    )
+def gap(rule: str) -> Verdict:
+    """Raise: no row matches."""
+    raise no_row(rule)
 
 
 def table(
@@ -140,7 +128,7 @@ def table(
         if truth is True:
             break
     if not possible:
-        return no_row(rule)
+        return gap(rule)
     mask = 0
     for place, row in enumerate(possible):
         mask |= values.get(outcomes[row], (_NO_VALUES, 0))[1]
@@ -161,6 +149,11 @@ def table(
     return Verdict("decided", outcome, certain, maybe, (), carried)
 
 
+def rounded(value: Any, places: int) -> Any:
+    """Return a number rounded half-up; what is unknown or null stays so."""
+    return value if value is UNKNOWN or value is None else round_half_up(value, places)
+
+
 def carried(values: dict[str, Any]) -> dict[str, Any]:
     """Return values without the null ones: they are left out of the answer."""
     return {
@@ -172,5 +165,6 @@ NAMESPACE: Final[Mapping[str, Any]] = {
     "UNKNOWN": UNKNOWN, "Verdict": Verdict, "EXACT": EXACT, "round_half_up": round_half_up,
     "shift_days": shift_days, "shift_months": shift_months, "verdicts": verdicts,
     "invalid": invalid, "needs_info": needs_info, "agree": agree, "first_match": first_match,
-    "eligibility": eligibility, "table": table, "no_row": no_row, "carried": carried,
+    "eligibility": eligibility, "table": table, "gap": gap, "carried": carried,
+    "rounded": rounded,
 }  # fmt: skip

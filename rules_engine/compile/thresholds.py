@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules_engine.compile.partial import PartialWriter
-from rules_engine.compile.resolve import ResolvedRule
+from rules_engine.compile.resolve import ResolvedRule, table_rows
 from rules_engine.model.expressions import (
     Arithmetic,
     Compare,
@@ -81,6 +81,19 @@ def inputs_of(expression: Expression, resolved: ResolvedRule) -> set[str]:
     return found
 
 
+def atoms_source(writer: PartialWriter, arguments: str) -> list[str]:
+    """Return the source of ``atoms``: the truth of every comparison of the rule, None if unknown.
+
+    Facts with the same atoms cannot be told apart by what is asked later.
+    """
+    writer.lines.clear()
+    writer.computed()
+    compares = dict.fromkeys(n for n in _nodes(writer.resolved) if isinstance(n, Compare))
+    truths = "".join(f"{writer.condition(each)[0]}, " for each in compares)
+    return [f"def atoms({arguments}):", *(f"    {line}" for line in writer.lines),
+            f"    return ({truths})"]  # fmt: skip
+
+
 def thresholds_source(writer: PartialWriter, arguments: str) -> list[str]:
     """Return the source of ``thresholds``: the values by input, null and unknown ones left out."""
     writer.lines.clear()
@@ -122,10 +135,9 @@ def _partners(
                 for other in parts:
                     if part is not other and isinstance(part, InputRef):
                         yield part.name, other
-        case Lookup(Literal(rows), match, _):
+        case Lookup(table, match, _):
             for column, key in match:
-                for row in rows if isinstance(rows, tuple) else ():
-                    assert isinstance(row, dict)
+                for row in table_rows(table):
                     yield from _sides(key, Literal(row[column]), resolved)
 
 
@@ -138,7 +150,15 @@ def _sides(
         yield from _sides(resolved.computed[side.name], other, resolved)
     elif isinstance(side, Arithmetic) and isinstance(other, Literal):
         # one operand known, the other is compared with what is left
-        for operand, rest in ((side.left, side.right), (side.right, side.left)):
-            if isinstance(operand, InputRef) and side.operator in {"plus", "minus"}:
-                inverse = "minus" if side.operator == "plus" else "plus"
-                yield operand.name, Arithmetic(inverse, other, rest)
+        match side:
+            case Arithmetic("plus", left, right):
+                yield from _inverse(left, Arithmetic("minus", other, right))
+                yield from _inverse(right, Arithmetic("minus", other, left))
+            case Arithmetic("minus", left, right):
+                yield from _inverse(left, Arithmetic("plus", other, right))
+                yield from _inverse(right, Arithmetic("minus", left, other))
+
+
+def _inverse(operand: Expression, left_over: Expression) -> Iterator[tuple[str, Expression]]:
+    if isinstance(operand, InputRef):
+        yield operand.name, left_over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from rules_engine.model.value_types import Value
 
@@ -46,6 +46,51 @@ class Verdict:
         return f"Verdict{self._fields()}"
 
 
+# Who changes a fact that only waiting changes.
+TIME = "time"
+
+
+class Question(NamedTuple):
+    """An input still needed, and the requirements, rows or values that wait for it."""
+
+    input: str
+    decides: tuple[str, ...]
+
+
+class Change(NamedTuple):
+    """Values that together lead to the good outcome, and who can change each.
+
+    ``alternatives`` holds the other values that do the same, where one choice is changed.
+    """
+
+    values: Mapping[str, Value]
+    changed_by: Mapping[str, str]
+    alternatives: tuple[Value, ...] = ()
+
+    @property
+    def only_time(self) -> bool:
+        """Whether nothing but waiting is needed: the value is then the first such date."""
+        return set(self.changed_by.values()) == {TIME}
+
+    def to_json(self) -> dict[str, object]:
+        """Return the change as JSON types."""
+        return {
+            "set": {name: plain(value) for name, value in self.values.items()},
+            "changed_by": dict(self.changed_by),
+            "alternatives": [plain(value) for value in self.alternatives],
+        }
+
+
+class Advisor(Protocol):
+    """What can say more about a decision: the program that made it."""
+
+    def questions(self, decision: Decision) -> tuple[Question, ...]:
+        """Return what is still to be asked, the most useful question first."""
+
+    def changes(self, decision: Decision) -> tuple[Change, ...]:
+        """Return what would change the answer."""
+
+
 class Decision:
     """Rule + facts + date → status, outcome, reasons, values, missing inputs.
 
@@ -53,16 +98,23 @@ class Decision:
     parameters it reads.
     """
 
-    __slots__ = ("rule", "as_of", "verdict", "facts", "ruleset")
+    __slots__ = ("rule", "as_of", "verdict", "facts", "ruleset", "advisor")
 
     def __init__(
-        self, rule: str, as_of: date, verdict: Verdict, facts: Mapping[str, Value], ruleset: str
+        self,
+        rule: str,
+        as_of: date,
+        verdict: Verdict,
+        facts: Mapping[str, Value],
+        ruleset: str,
+        advisor: Advisor,
     ) -> None:
         self.rule = rule
         self.as_of = as_of
         self.verdict = verdict
         self.facts = facts
         self.ruleset = ruleset
+        self.advisor = advisor
 
     @property
     def status(self) -> Status:
@@ -86,8 +138,18 @@ class Decision:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Inputs still needed."""
-        return self.verdict.missing
+        """Inputs still needed, the most useful question first."""
+        return tuple(each.input for each in self.questions)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is still to be asked, in the order of ``missing``, and what waits for it."""
+        return self.advisor.questions(self)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What would lead to the good outcome: the smallest sets, each verified by deciding again."""
+        return self.advisor.changes(self)
 
     @property
     def values(self) -> Mapping[str, Value]:
@@ -96,6 +158,7 @@ class Decision:
 
     def to_json(self) -> dict[str, object]:
         """Return the record as JSON types: dates and decimals as texts."""
+        questions = self.questions
         return {
             "rule": self.rule,
             "as_of": self.as_of.isoformat(),
@@ -104,7 +167,9 @@ class Decision:
             "reasons": list(self.reasons),
             "open_reasons": list(self.open_reasons),
             "values": {name: plain(value) for name, value in self.values.items()},
-            "missing": list(self.missing),
+            "missing": [each.input for each in questions],
+            "questions": [each._asdict() for each in questions],
+            "changes": [each.to_json() for each in self.changes],
             "facts": {name: plain(value) for name, value in self.facts.items()},
             "ruleset": self.ruleset,
         }

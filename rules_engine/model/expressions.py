@@ -1,8 +1,8 @@
 """Expressions and conditions: the one tree that every back end reads.
 
-An expression stands for a value, a condition for a truth value. Both may be *unknown* when an input
-is (strong Kleene logic); null is a known value: it equals null alone, orders with nothing, and makes
-arithmetic null.
+An expression stands for a value, a condition for a truth value. Both may be *unknown* when an
+input is (strong Kleene logic); null is a known value: it equals null alone, orders with nothing,
+and makes arithmetic null.
 """
 
 from __future__ import annotations
@@ -177,25 +177,38 @@ Condition: TypeAlias = Constant | All | Any | Not | Compare | Listed
 ALWAYS, NEVER = Constant(True), Constant(False)
 
 
+def operands(expression: Expression) -> tuple[Expression, ...]:
+    """Return the parts of an operation that is unknown when one of them is."""
+    match expression:
+        case Arithmetic(_, left, right):
+            return (left, right)
+        case Extreme(_, parts) | Joined(parts):
+            return parts
+        case MonthShift(day, months, _, _):
+            return (day, months)
+        case DayShift(day, days, _):
+            return (day, days)
+        case Lookup(table, match, _):
+            return (table, *(each for _, each in match))
+    return ()
+
+
 def children(node: Expression | Condition) -> tuple[Expression | Condition, ...]:
     """Return the direct parts of a node, in the order of the rule."""
     match node:
-        case All(parts) | Any(parts) | Extreme(parts=parts) | Joined(parts):
+        case Constant():
+            return ()
+        case All(parts) | Any(parts):
             return parts
         case Not(part):
             return (part,)
-        case Compare(left, _, right) | Arithmetic(_, left, right):
+        case Compare(left, _, right):
             return (left, right)
-        case Listed(table, match) | Lookup(table, match, _):
+        case Listed(table, match):
             return (table, *(each for _, each in match))
-        case MonthShift(date, months, _, _):
-            return (date, months)
-        case DayShift(date, days, _):
-            return (date, days)
         case Choose(branches, otherwise):
             return (*(part for branch in branches for part in branch), otherwise)
-        case _:
-            return ()
+    return operands(node)
 
 
 def references(node: Expression | Condition) -> list[InputRef | ParameterRef | ComputedRef]:

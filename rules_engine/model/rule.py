@@ -52,6 +52,10 @@ class Requirement:
     start: date | None = None
     until: date | None = None
 
+    def in_force(self, as_of: date) -> bool:
+        """Return whether the requirement holds good on a day."""
+        return _covers(self.start, self.until, as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -63,6 +67,14 @@ class Row:
     reasons: tuple[tuple[str, Condition], ...] = ()
     start: date | None = None
     until: date | None = None
+
+    def in_force(self, as_of: date) -> bool:
+        """Return whether the row stands in the table on a day."""
+        return _covers(self.start, self.until, as_of)
+
+
+def _covers(start: date | None, until: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (until is None or day < until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +135,13 @@ class Rule:
     def shape(self) -> Shape:
         """``requirements`` (eligibility) or ``rows`` (decision table)."""
         return "rows" if self.rows else "requirements"
+
+    @property
+    def goal(self) -> str | None:
+        """The outcome that somebody wants: what would lead to it can be asked. None: no such one."""
+        if self.requirements:
+            return self.outcomes[0]
+        return "allowed" if "allowed" in self.outcomes else None
 
     @property
     def reasons(self) -> tuple[str, ...]:
