@@ -1,4 +1,4 @@
-"""Cases as data: facts and the verdict they must lead to, in ``tests/rules/<section>/<rule>.yml``."""
+"""Cases as data: facts and the verdict they must lead to (``tests/rules/<section>/<rule>.yml``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rules_engine.model.value_types import ValueType
 from rules_engine.problems import Problem, ProblemsFound, near
 from rules_engine.reading.literals import raw_value
 from rules_engine.reading.nodes import Mapping as MappingNode
-from rules_engine.reading.nodes import Node
+from rules_engine.reading.nodes import Node, Scalar, mapping
 from rules_engine.reading.parameter_files import SCHEMAS, text, texts
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.schema import check_schema
@@ -83,18 +83,16 @@ def _cases(root: Node, ruleset: Ruleset, log: ProblemLog) -> list[Case]:
         )
         return []
     inputs = {name: each.type for name, each in ruleset.rules[rule_id].inputs.items()}
-    cases = root.entries["cases"]
-    assert isinstance(cases, MappingNode)  # the schema says so
+    cases = mapping(root.get("cases"))
     return [_case(rule_id, key.text, node, inputs, log) for key, node in cases.items()]
 
 
 def _case(
     rule: str, name: str, node: Node, inputs: Mapping[str, ValueType], log: ProblemLog
 ) -> Case:
-    assert isinstance(node, MappingNode)
-    given, expect = node.entries["given"], node.entries["expect"]
-    assert isinstance(given, MappingNode) and isinstance(expect, MappingNode)
-    for key, _ in given.items():
+    case = mapping(node)
+    given, expect = mapping(case.get("given")), mapping(case.get("expect"))
+    for key in given.keys.values():
         if key.text not in inputs:
             log.add(
                 key,
@@ -103,7 +101,7 @@ def _case(
                 f"Its inputs: {', '.join(inputs)}.",
             )
     values = expect.get("values")
-    as_of = text(node, "as_of")
+    as_of = text(case, "as_of")
     outcome = expect.get("outcome")
     no_outcome = outcome is None or text(expect, "outcome") == "null"
     return Case(
@@ -121,9 +119,6 @@ def _case(
 
 
 def _plain(node: Node) -> object:
-    kind = (
-        ValueType("list", item=ValueType("text"))
-        if not hasattr(node, "text")
-        else ValueType("text")
-    )
-    return raw_value(node, kind)
+    text_type = ValueType("text")
+    is_list = not isinstance(node, Scalar)
+    return raw_value(node, ValueType("list", item=text_type) if is_list else text_type)

@@ -141,7 +141,8 @@ def _known(expression: Expression, values: list[Untyped]) -> Untyped:
             return tuple(item for value in values for item in value or ())
         case Lookup(_, match, column):
             keys = {name: key for (name, _), key in zip(match, values[1:], strict=True)}
-            found = (row for row in values[0] or () if all(row[name] == keys[name] for name in keys))
+            rows = values[0] or ()
+            found = (row for row in rows if all(row[name] == keys[name] for name in keys))
             return next(found, {column: None})[column]
     return None if None in values else _computed(expression, values)
 

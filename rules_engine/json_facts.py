@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from rules_engine.model.value_types import Refused, ValueType
+from rules_engine.model.value_types import Refused, normal_date
 from rules_engine.problems import Problem, ProblemsFound, near
 
 MAX_LINE = 1_048_576
@@ -56,13 +56,11 @@ def read_request(text: str) -> tuple[str, Mapping[str, object], date | None]:
 def read_date(text: object) -> date:
     """Return the date of the decision; raise ``ProblemsFound`` where it is none."""
     try:
-        day = ValueType("date").normalise(text)
+        return normal_date(text)
     except Refused as refused:
         raise ProblemsFound(
             [Problem("", 0, 0, "KB506", f"as_of: {refused}", "Write YYYY-MM-DD.", subject="as_of")]
         ) from refused
-    assert isinstance(day, date)
-    return day
 
 
 def error_record(found: ProblemsFound) -> dict[str, object]:

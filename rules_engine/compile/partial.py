@@ -148,6 +148,6 @@ class PartialWriter:
 
 
 def _any_is(what: str, values: list[str]) -> str:
-    """Return a test whether a value is UNKNOWN or None; Python warns of it where it is a literal."""
+    """Return a test whether a value is UNKNOWN or None; no literal is, and Python warns of it."""
     tests = [f"{value} is {what}" for value in values if value.isidentifier()]
     return " or ".join(tests) or "False"

@@ -137,7 +137,12 @@ def _decimal(value_type: ValueType, value: object) -> Value:
     return _within(value_type, number + 0 if number else Decimal(0), value)
 
 
-def _date(value_type: ValueType, value: object) -> Value:
+def normal_date(value: object) -> date:
+    """Return a date or its text as a date; raise ``Refused`` where it is none."""
+    return _date(ValueType("date"), value)
+
+
+def _date(value_type: ValueType, value: object) -> date:
     day = None
     if isinstance(value, date) and not isinstance(value, datetime):
         day = value

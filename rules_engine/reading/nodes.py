@@ -55,8 +55,18 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def mapping(node: Node | None) -> Mapping:
+    """Return a node that is a mapping; an empty one where it is none, which a schema reports."""
+    return node if isinstance(node, Mapping) else Mapping({}, {}, 0, 0)
+
+
+def items(node: Node | None) -> list[Node]:
+    """Return the items of a list; none where it is no list."""
+    return node.items if isinstance(node, Sequence) else []
+
+
 def at(node: Node, path: list[str | int]) -> Node:
-    """Return the deepest node that exists along ``path``; the key itself for a mapping's last."""
+    """Return the deepest node that exists along ``path``."""
     here = node
     for step in path:
         if isinstance(here, Mapping) and step in here.entries:

@@ -13,15 +13,17 @@ from pathlib import Path
 
 import yaml
 
+try:
+    from yaml import CLoader
+except ImportError as error:  # the pure one is ten times slower, and its messages differ
+    raise ImportError("PyYAML was built without libyaml; install a wheel that has it") from error
+
 from rules_engine.problems import Problem
 from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
-
-_LOADER = getattr(yaml, "CLoader", None)
-if _LOADER is None:  # ten times slower, and its messages differ
-    raise ImportError("PyYAML was built without libyaml; install a wheel that has it")
+_TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
 
 def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
@@ -84,7 +86,7 @@ class _Builder:
         root: Node | None = None
         documents = 0
         try:
-            events = iter(yaml.parse(text, Loader=_LOADER))
+            events = iter(yaml.parse(text, Loader=CLoader))
             for event in events:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
@@ -117,20 +119,20 @@ class _Builder:
         return root, self.problems
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _position(event)
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 event, "KB106", f"alias *{event.anchor} is not allowed", "Write the value out."
             )
             return Scalar("", False, line, column)
-        if event.anchor is not None:
+        if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             self._report(
                 event,
                 "KB105",
                 f"anchor &{event.anchor} is not allowed",
                 "Remove it, and write repeated values out.",
             )
-        if event.tag is not None:
+        if isinstance(event, _TAGGED) and event.tag is not None:
             self._report(
                 event,
                 "KB107",
@@ -176,10 +178,7 @@ class _Builder:
         return Mapping(entries, keys, line, column)
 
     def _report(self, event: yaml.Event, code: str, message: str, remedy: str) -> None:
-        mark = event.start_mark
-        self.problems.append(
-            Problem(self.shown, mark.line + 1, mark.column + 1, code, message, remedy)
-        )
+        self.problems.append(Problem(self.shown, *_position(event), code, message, remedy))
 
     def _syntax(self, error: yaml.YAMLError, text: str) -> Problem:
         if isinstance(error, yaml.MarkedYAMLError):
@@ -205,6 +204,11 @@ class _Builder:
             "a control character is not allowed",
             "Remove it; it is invisible in most editors.",
         )
+
+
+def _position(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
 class _TooDeep(Exception):
