@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from knowledge_base.commands.project import ROOT, find_root
+from knowledge_base.commands.project import ROOT, find_root, in_one_line
 
 _COMMANDS = {
     "decide": "Decide a rule on some facts.",
@@ -16,6 +16,8 @@ _COMMANDS = {
     "build": "Build the help center.",
     "serve": "Serve the help center, rebuilt at every save.",
     "coverage": "Count which facts of the fact sheets are told.",
+    "replay": "Decide a record again by today's rules.",
+    "diff": "Show who is answered otherwise by another version of the rules.",
     "new": "Start a rule or a guide.",
 }
 
@@ -58,15 +60,33 @@ def kb(ctx: click.Context, root: str | None) -> None:
 
 
 def main() -> None:
-    """Run ``kb``. Exit codes: 0 done or decided, 2 bad input, 3 needs-info, 4 invalid."""
+    """Run ``kb``. Exit codes: 0 done or decided, 2 bad input, 3 needs-info, 4 invalid.
+
+    Whatever is wrong is one line for each problem on standard error, never a usage page.
+    """
     from rules_engine.problems import ProblemsFound
 
     try:
-        kb(prog_name="kb")
+        sys.exit(kb.main(prog_name="kb", standalone_mode=False))
     except ProblemsFound as found:
         for problem in (each for each in found.problems if each.severity == "error"):
-            click.echo(f"kb: {problem} {problem.remedy}", err=True)
-        sys.exit(2)
+            click.echo(f"kb: {in_one_line(problem)}", err=True)
+    except click.exceptions.NoArgsIsHelpError as nothing_asked:
+        nothing_asked.show()
+    except click.ClickException as error:
+        click.echo(f"kb: {_said(error)}", err=True)
+    except click.Abort:  # interrupted by its user, who knows
+        sys.exit(130)
     except BrokenPipeError:  # the reader of a pipe went away: nothing is left to say
         sys.stderr.close()
         sys.exit(0)
+    sys.exit(2)
+
+
+def _said(error: click.ClickException) -> str:
+    """Return what click complains about in one line, with the help that explains it."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    stop = "" if message.endswith(("?", ")")) else "."
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    hint = f" See: {context.command_path} --help" if context else ""
+    return f"{message}{stop}{hint}"

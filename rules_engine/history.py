@@ -85,7 +85,7 @@ def flips(before: Ruleset, after: Ruleset, as_of: date) -> Iterator[tuple[str, l
         if rule_id not in before.rules or rule_id not in after.rules:
             yield rule_id, []
         elif before.program(rule_id).digest != after.program(rule_id).digest:
-            found = list(_flips(rule_id, before, after, as_of))
+            found = sorted(_flips(rule_id, before, after, as_of), key=_same_outcome)
             if found:
                 yield rule_id, found
 
@@ -105,6 +105,11 @@ def _flips(rule_id: str, before: Ruleset, after: Ruleset, as_of: date) -> Iterat
                 yield Flip(rule_id, facts, old, new)
 
 
+def _same_outcome(flip: Flip) -> bool:
+    """Sort by: who is answered otherwise comes before who is only told other reasons."""
+    return (flip.before.status, flip.before.outcome) == (flip.after.status, flip.after.outcome)
+
+
 def _kind(verdict: Verdict) -> tuple[object, ...]:
     return verdict.status, verdict.outcome, verdict.reasons, tuple(verdict.values)
 
@@ -117,5 +122,3 @@ def _classes(version: Ruleset, rule_id: str, as_of: date) -> Iterator[dict[str, 
     enumeration = Enumeration(resolve(rule, values, as_of), as_of)
     for arguments in enumeration.facts():
         yield enumeration.as_facts(arguments)
-
-

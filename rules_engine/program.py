@@ -80,6 +80,7 @@ class Program:
         "segments",
         "changed_by",
         "goal",
+        "made_from",
         "_starts",
         "_questions",
     )
@@ -94,6 +95,7 @@ class Program:
         segments: tuple[Segment, ...],
         changed_by: Mapping[str, str],
         goal: str | None,
+        made_from: Mapping[str, str],
     ) -> None:
         self.rule = rule
         self.digest = digest
@@ -103,6 +105,7 @@ class Program:
         self.segments = segments
         self.changed_by = changed_by
         self.goal = goal
+        self.made_from = made_from
         self._starts = [each.start for each in segments]
         self._questions: dict[tuple[Segment, date], Questions] = {}
 

@@ -162,11 +162,12 @@ def _packed(program: Program) -> tuple[object, ...]:
         segments,
         dict(program.changed_by),
         program.goal,
+        dict(program.made_from),
     )
 
 
 def _unpacked(packed: tuple[object, ...]) -> Program:
-    rule, digest, types, display_only, as_of_inputs, segments, changed_by, goal = packed
+    rule, digest, types, display_only, as_of_inputs, segments, changed_by, goal, made_from = packed
     return Program(
         str(rule),
         str(digest),
@@ -181,6 +182,7 @@ def _unpacked(packed: tuple[object, ...]) -> Program:
         ),
         changed_by,  # type: ignore[arg-type]
         goal,  # type: ignore[arg-type]
+        made_from,  # type: ignore[arg-type]
     )
 
 

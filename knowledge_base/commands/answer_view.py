@@ -10,6 +10,7 @@ from rich.text import Text
 from knowledge_base.commands.languages import check_language
 from knowledge_base.commands.terminal import ACCENT, console, rich_text
 from knowledge_base.content.answers import Answer, Reason
+from knowledge_base.content.blocks import Inline, plain
 from knowledge_base.content.center import HelpCenter, load_help_center
 from rules_engine.model.decision import Decision
 
@@ -52,10 +53,12 @@ class _Answer:
                 words = ", ".join(f"{label} ({choice})" for choice, label in question.choices)
                 self._line(rich_text(question.ask).append(f" {words}" if words else "", "dim"))
                 self._line(Text(f"--{question.input.replace('_', '-')}", "cyan"), indent=4)
+                self._why(question.why)
+        self._changes()
         if answer.values:
             self._heading("decision.values")
             for label, value in answer.values:
-                self._line(Text.assemble((f"{label}: ", "dim"), value))
+                self._line(Text.assemble((f"{label}  ", "dim"), value))
         self.out.print()
         day = self.formats.date(answer.as_of)
         digest = self.decision.ruleset.removeprefix("sha256:")[:12]
@@ -70,6 +73,27 @@ class _Answer:
             self._line(Text.assemble(("– ", "dim"), rich_text(reason.words)))
             if reason.advice:
                 self._advice(reason.advice.words, reason.advice.guide)
+
+    def _why(self, why: tuple[Inline, ...]) -> None:
+        if why:
+            table = bool(self.center.ruleset.rules[self.answer.rule].rows)
+            title = self.site["changes.for-answers" if table else "changes.for-conditions"]
+            words = " · ".join(plain(each) for each in why)
+            self._line(Text(f"{title} {words}", "dim"), indent=4)
+
+    def _changes(self) -> None:
+        if not self.answer.changes:
+            return
+        self._heading("changes.title")
+        for change in self.answer.changes:
+            if change.only_time:
+                (fact,) = change.facts
+                words = self.site["changes.from"].replace("{date}", fact.value)
+                self._line(Text.assemble(("→ ", ACCENT), words))
+                continue
+            parts = [f"{each.label}: {each.value} ({each.by})" for each in change.facts]
+            joined = f" {self.site['changes.and']} ".join(parts)
+            self._line(Text.assemble(("→ ", ACCENT), joined))
 
     def _advice(self, words: object, guide: object) -> None:
         if isinstance(words, tuple):

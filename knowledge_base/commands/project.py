@@ -38,6 +38,12 @@ def _upwards(folder: str) -> list[str]:
     return found
 
 
+def in_one_line(problem: Problem) -> str:
+    """Return where, what is wrong, and what to do."""
+    stop = "" if problem.message.endswith((".", "?", "!")) else "."
+    return f"{problem}{stop} {problem.remedy}" if problem.remedy else str(problem)
+
+
 def project_root(ctx: click.Context) -> Path:
     """Return the root that the command line names."""
     from pathlib import Path  # slow to load, and ``kb decide`` does without

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from knowledge_base.content.blocks import Inline
     from knowledge_base.content.words import RuleWords
-    from rules_engine.model.decision import Decision, Status
+    from rules_engine.model.decision import Change, Decision, Status
+    from rules_engine.model.decision import Question as Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,35 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An input still needed. ``choices`` holds (id, words), empty for other types."""
+    """An input still needed. ``choices`` holds (id, words), empty for other types.
+
+    ``why`` holds the conditions or the answers that wait for it.
+    """
 
     input: str
     label: str
     ask: Inline
     help: Inline | None
     choices: tuple[tuple[str, str], ...]
+    why: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact that would have to be otherwise: its name, the value, and who can change it."""
+
+    input: str
+    label: str
+    value: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WouldChange:
+    """Facts that together would lead to the good outcome; ``only_time``: waiting is enough."""
+
+    facts: tuple[ChangedFact, ...]
+    only_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +84,7 @@ class Answer:
     reasons: tuple[Reason, ...]
     open_reasons: tuple[Reason, ...]
     missing: tuple[Question, ...]
+    changes: tuple[WouldChange, ...]
     values: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...]
 
@@ -85,7 +109,8 @@ def answer(decision: Decision, words: RuleWords) -> Answer:
             Reason(each, words.fails(each).inline, _advice(each, words))
             for each in decision.open_reasons
         ),
-        missing=tuple(_question(each, words) for each in decision.missing),
+        missing=tuple(_question(each, words) for each in decision.questions),
+        changes=tuple(_change(each, decision, words) for each in decision.changes),
         values=value_pairs(decision, words),
         facts=fact_pairs(decision, words),
     )
@@ -120,7 +145,8 @@ def _advice(key: str, words: RuleWords) -> Advice | None:
     )
 
 
-def _question(name: str, words: RuleWords) -> Question:
+def _question(asked: Asked, words: RuleWords) -> Question:
+    name = asked.input
     said = words.help(name)
     return Question(
         name,
@@ -128,4 +154,30 @@ def _question(name: str, words: RuleWords) -> Question:
         words.ask(name).inline,
         said.inline if said else None,
         words.choices(name),
+        _why(asked, words),
+    )
+
+
+def _why(asked: Asked, words: RuleWords) -> tuple[Inline, ...]:
+    """Return the conditions that wait for an input, or the answers that it decides between."""
+    requirements = [each.id for each in words.rule.requirements if each.id in asked.decides]
+    if requirements:
+        return tuple(words.met(each).inline for each in requirements)
+    outcomes = dict.fromkeys(row.outcome for row in words.rule.rows if row.id in asked.decides)
+    return tuple(words.outcome(each).inline for each in outcomes)
+
+
+def _change(change: Change, decision: Decision, words: RuleWords) -> WouldChange:
+    facts = {**decision.facts, **change.values}
+    return WouldChange(
+        tuple(
+            ChangedFact(
+                name,
+                words.label(name).text,
+                words.fact(name, facts),
+                words.wording.site(f"changes.by-{by}"),
+            )
+            for name, by in change.changed_by.items()
+        ),
+        change.only_time,
     )

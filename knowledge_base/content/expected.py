@@ -19,6 +19,19 @@ SITE_KEYS = (
     *(f"answers.{key}" for key in ("affirmative", "negative", "none", "given")),
     *(f"table.{key}" for key in ("condition", "any", "and", "or", "otherwise")),
     *(f"decision.{key}" for key in ("decided", "needs-info", "invalid")),
+    *(f"changes.{key}" for key in ("title", "from", "and", "for-conditions", "for-answers")),
+    *(
+        f"changes.by-{who}"
+        for who in (
+            "user",
+            "administrator",
+            "legal-representative",
+            "partner",
+            "client",
+            "support",
+            "time",
+        )
+    ),
     *(
         f"operators.{operator.replace('_', '-')}"
         for operator in get_args(Operator)

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
+from rules_engine import __version__
 from rules_engine.compile.python_code import python_source
 from rules_engine.compile.resolve import resolve
 from rules_engine.model.parameters import Parameter
@@ -35,6 +36,7 @@ def compile_rule(rule: Rule, parameters: Mapping[str, Parameter]) -> Program:
         segments,
         {name: each.changed_by for name, each in rule.inputs.items() if each.changed_by},
         rule.goal,
+        origins(rule, used),
     )
 
 
@@ -45,6 +47,17 @@ def values_at(
     periods = {name: each.period_at(as_of) for name, each in parameters.items()}
     found = {name: period.value for name, period in periods.items() if period is not None}
     return found, tuple(name for name, period in periods.items() if period is None)
+
+
+def origins(rule: Rule, parameters: Mapping[str, Parameter]) -> dict[str, str]:
+    """Return what a decision is made from: engine, rule and each parameter, with short digests."""
+    found = {"engine": __version__, "rule": _short(rule)}
+    return found | {name: _short(each) for name, each in parameters.items()}
+
+
+def _short(part: Rule | Parameter) -> str:
+    text = json.dumps(_canonical(part), separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def digest(rule: Rule, parameters: Mapping[str, Parameter]) -> str:

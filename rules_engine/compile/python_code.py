@@ -2,8 +2,8 @@
 
 ``known`` decides facts that are all there: one expression a requirement, a bit mask of those that
 fail, and a verdict looked up by that mask. ``partial`` decides with unknown inputs. ``make``
-returns a function that checks whether facts are all there and in normal form and then does what ``known``
-does, in the same frame; any other facts it hands to ``general``.
+returns a function that checks whether facts are all there and in normal form and then does what
+``known`` does, in the same frame; any other facts it hands to ``general``.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ Status = Literal["decided", "needs-info", "invalid"]
 
 
 class Verdict:
-    """What a rule says of some facts, without the facts. Shared between decisions: never changed."""
+    """What a rule says of some facts. Shared between decisions: never changed."""
 
     __slots__ = ("status", "outcome", "reasons", "open_reasons", "missing", "values")
 
@@ -82,7 +82,12 @@ class Change(NamedTuple):
 
 
 class Advisor(Protocol):
-    """What can say more about a decision: the program that made it."""
+    """What can say more about a decision: the program that made it.
+
+    ``made_from`` names the engine, the rule and each parameter it was compiled from, with digests.
+    """
+
+    made_from: Mapping[str, str]
 
     def questions(self, decision: Decision) -> tuple[Question, ...]:
         """Return what is still to be asked, the most useful question first."""
@@ -172,6 +177,7 @@ class Decision:
             "changes": [each.to_json() for each in self.changes],
             "facts": {name: plain(value) for name, value in self.facts.items()},
             "ruleset": self.ruleset,
+            "made_from": dict(self.advisor.made_from),
         }
 
 

@@ -21,11 +21,12 @@ from rules_engine.model.expressions import (
 )
 from rules_engine.model.value_types import NUMBERS, ValueType
 from rules_engine.problems import near
-from rules_engine.reading.expressions import ExpressionReader, comparable
+from rules_engine.reading.expressions import ExpressionReader
 from rules_engine.reading.literals import unlimited
 from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.scope import RESERVED, Scope
+from rules_engine.reading.typed import comparable
 
 _OPERATORS: tuple[Operator, ...] = (
     "is", "is_not", "one_of", "none_of", "at_least", "more_than", "at_most", "less_than",
@@ -40,6 +41,7 @@ class ConditionReader:
         self.scope = scope
         self.log = log
         self.expressions = ExpressionReader(scope, log, self.read)
+        self.references = self.expressions.references
 
     def read(self, node: Node) -> Condition:
         """Return the condition of a node."""
@@ -98,8 +100,8 @@ class ConditionReader:
         if set(entries) != {"parameter", "match"}:
             self.log.add(node, "KB311", "'listed' needs parameter and match", "Add them.")
             return ALWAYS
-        table, columns = self.expressions.table(entries["parameter"])
-        return Listed(table, self.expressions.match(entries["match"], columns))
+        table, columns = self.references.table(entries["parameter"])
+        return Listed(table, self.references.match(entries["match"], columns))
 
     def _test(self, subject: Mapping, test: Node) -> Condition:
         left, kind = self.expressions.read(subject)
@@ -126,7 +128,7 @@ class ConditionReader:
                     f"Use one of: {', '.join(_fitting(kind))}.",
                 )
             else:
-                parts.append(self._compare(left, kind, word.text, operand))  # type: ignore[arg-type]
+                parts.append(self._compare(left, kind, word.text, operand))
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _compare(
@@ -135,14 +137,14 @@ class ConditionReader:
         if operator in MEMBERSHIP:
             expected = ValueType("list", item=unlimited(kind))
             right, found = self.expressions.read(node, expected)
-            if found.kind != "list" or found.item is None or not comparable(kind, found.item):
-                if found.kind != "null":
-                    self.log.add(
-                        node,
-                        "KB304",
-                        f"a list of {kind.kind} values is needed here",
-                        "Write [a, b] or name a list parameter.",
-                    )
+            fits = found.kind == "list" and found.item and comparable(kind, found.item)
+            if not fits and found.kind != "null":
+                self.log.add(
+                    node,
+                    "KB304",
+                    f"a list of {kind.kind} values is needed here",
+                    "Write [a, b] or name a list parameter.",
+                )
             return Compare(left, operator, right)
         right, found = self.expressions.read(node, unlimited(kind, nullable=True))
         if not comparable(kind, found):

@@ -14,7 +14,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def read_literal(node: Node, value_type: ValueType, log: ProblemLog) -> Value:
-    """Return the value of a node in normal form; what does not fit is logged (and None returned)."""
+    """Return the value of a node in normal form; None for what does not fit, which is logged."""
     try:
         return value_type.normalise(raw_value(node, value_type))
     except Refused as refused:

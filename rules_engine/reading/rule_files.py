@@ -27,13 +27,13 @@ from rules_engine.model.rule import (
 from rules_engine.model.value_types import Value, ValueType
 from rules_engine.problems import near
 from rules_engine.reading.conditions import ConditionReader
-from rules_engine.reading.expressions import comparable
 from rules_engine.reading.literals import read_literal
 from rules_engine.reading.nodes import Mapping, Node, Scalar
 from rules_engine.reading.parameter_files import SCHEMAS, read_date, read_type, text, texts
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.schema import check_schema
 from rules_engine.reading.scope import RESERVED, Scope
+from rules_engine.reading.typed import comparable
 
 
 def read_rule(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from rules_engine.problems import Problem, near
 from rules_engine.reading.nodes import Mapping as MappingNode
@@ -35,7 +35,7 @@ def load_schema(path: Path) -> Schema:
 def check_schema(node: Node, schema_file: Path, shown: str) -> list[Problem]:
     """Return where a tree breaks a schema: unknown and missing keys, wrong types and values."""
     schema = load_schema(schema_file)
-    errors = _validator(schema_file).iter_errors(to_plain(node, schema))
+    errors = _validator(schema_file).iter_errors(cast("Any", to_plain(node, schema)))
     return [problem for error in errors for problem in _problems(error, node, shown)]
 
 
@@ -48,7 +48,7 @@ def _validator(schema_file: Path) -> Validator:
 
 
 def to_plain(node: Node, schema: Schema) -> object:
-    """Return a tree as JSON types. A scalar is a text unless ``schema`` allows another type there."""
+    """Return a tree as JSON types; a scalar is a text unless ``schema`` allows another type."""
     return _plain(node, [schema], schema)
 
 
@@ -57,7 +57,8 @@ def _plain(node: Node, schemas: list[Schema], root: Schema) -> object:
     if isinstance(node, Scalar):
         return _scalar(node, schemas)
     if isinstance(node, Sequence):
-        items = [each for schema in schemas if isinstance(each := schema.get("items"), dict)]
+        items: list[Schema] = []
+        items += [each for schema in schemas if isinstance(each := schema.get("items"), dict)]
         return [_plain(item, items, root) for item in node]
     return {
         key: _plain(value, list(_of_key(schemas, key)), root) for key, value in node.entries.items()
@@ -117,58 +118,48 @@ def _list(value: object) -> list[object]:
 
 
 def _problems(error: ValidationError, root: Node, shown: str) -> Iterator[Problem]:
-    path = list(error.absolute_path)
-    node = at(root, path)
-    word, value = error.validator, error.validator_value
+    word = error.validator
     if error.context and word in {"anyOf", "oneOf"}:
         deepest = max(error.context, key=lambda each: len(each.absolute_path))
         yield from _problems(deepest, root, shown)
         return
+    path = list(error.absolute_path)
+    node = at(root, path)
     if word == "additionalProperties" and isinstance(node, MappingNode):
-        known = list(error.schema.get("properties", {}))
-        patterns = list(error.schema.get("patternProperties", {}))
-        for key, _ in node.items():
-            if key.text not in known and not any(re.search(p, key.text) for p in patterns):
-                allowed = f"Allowed here: {', '.join(known)}." if known else "Remove it."
-                yield Problem(
-                    shown,
-                    key.line,
-                    key.column,
-                    "KB120",
-                    f"unknown key {key.text!r}.{near(key.text, known)}",
-                    allowed,
-                )
-        return
-    if word == "required" and isinstance(node, MappingNode):
-        for key in value:
-            if key not in node.entries:
-                yield Problem(
-                    shown,
-                    node.line,
-                    node.column,
-                    "KB121",
-                    f"the key {key!r} is missing",
-                    f"Add {key!r}.",
-                )
-        return
-    line, column = node.line, node.column
-    if word == "propertyNames" or (
-        error.parent is not None and error.parent.validator == "propertyNames"
-    ):
-        name = str(error.instance)
-        if isinstance(node, MappingNode) and name in node.keys:
-            line, column = node.keys[name].line, node.keys[name].column
-        yield Problem(
-            shown,
-            line,
-            column,
-            "KB123",
-            f"the key {name!r} is not an id",
-            "Use lower-case letters, digits, hyphens; see the schema.",
-        )
-        return
-    where = f"{'.'.join(str(step) for step in path)}: " if path else ""
-    yield Problem(shown, line, column, "KB122", f"{where}{_reason(error)}", _remedy(error))
+        yield from _unknown_keys(error, node, shown)
+    elif word == "required" and isinstance(node, MappingNode):
+        yield from _missing_keys(error, node, shown)
+    elif error.parent is not None and error.parent.validator == "propertyNames":
+        yield _key_form(error, node, shown)
+    else:
+        where = f"{'.'.join(str(step) for step in path)}: " if path else ""
+        message = f"{where}{_reason(error)}"
+        yield Problem(shown, node.line, node.column, "KB122", message, _remedy(error))
+
+
+def _unknown_keys(error: ValidationError, node: MappingNode, shown: str) -> Iterator[Problem]:
+    schema = cast("Mapping[str, Any]", error.schema)
+    known = list(schema.get("properties", {}))
+    patterns = list(schema.get("patternProperties", {}))
+    for key in node.keys.values():
+        if key.text not in known and not any(re.search(each, key.text) for each in patterns):
+            message = f"unknown key {key.text!r}.{near(key.text, known)}"
+            remedy = f"Allowed here: {', '.join(known)}." if known else "Remove it."
+            yield Problem(shown, key.line, key.column, "KB120", message, remedy)
+
+
+def _missing_keys(error: ValidationError, node: MappingNode, shown: str) -> Iterator[Problem]:
+    for key in cast("list[str]", error.validator_value):
+        if key not in node.entries:
+            message = f"the key {key!r} is missing"
+            yield Problem(shown, node.line, node.column, "KB121", message, f"Add {key!r}.")
+
+
+def _key_form(error: ValidationError, node: Node, shown: str) -> Problem:
+    name = str(error.instance)
+    place = node.keys.get(name, node) if isinstance(node, MappingNode) else node
+    message = f"the key {name!r} is not an id"
+    return Problem(shown, place.line, place.column, "KB123", message, _remedy(error))
 
 
 def _reason(error: ValidationError) -> str:
@@ -178,8 +169,7 @@ def _reason(error: ValidationError) -> str:
         case "type":
             return f"{_kind(error.instance)} stands where {_words(error.validator_value)} is needed"
         case "enum":
-            choices = [str(each) for each in error.validator_value]
-            return f"{given} is not allowed.{near(str(error.instance), choices)}"
+            return f"{given} is not allowed.{near(str(error.instance), _choices(error))}"
         case "pattern":
             return f"{given} does not have the form needed"
         case "minProperties" | "minItems":
@@ -190,9 +180,17 @@ def _reason(error: ValidationError) -> str:
 
 def _remedy(error: ValidationError) -> str:
     if error.validator == "enum":
-        return "Allowed: " + ", ".join(str(each) for each in error.validator_value) + "."
+        return f"Allowed: {', '.join(_choices(error))}."
     description = error.schema.get("description") if isinstance(error.schema, dict) else None
-    return str(description) if description else "Compare it with a neighbouring file."
+    if description:
+        return str(description)
+    if error.validator == "pattern":
+        return f"It must look like {error.validator_value}"
+    return "Compare it with a neighbouring file."
+
+
+def _choices(error: ValidationError) -> list[str]:
+    return [str(each) for each in cast("list[object]", error.validator_value)]
 
 
 def _words(types: object) -> str:
