@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from rules_engine.model.expressions import (
@@ -9,31 +11,25 @@ from rules_engine.model.expressions import (
     Condition,
     Expression,
     InputRef,
-    ParameterRef,
     references,
 )
 from rules_engine.model.parameters import Parameter
 from rules_engine.model.rule import (
-    AsOf,
     Constraint,
-    Example,
-    Input,
     Remedy,
     Requirement,
     Row,
     Rule,
-    ValueOf,
 )
-from rules_engine.model.value_types import Value, ValueType
 from rules_engine.problems import near
+from rules_engine.reading.answer_values import read_value
 from rules_engine.reading.conditions import ConditionReader
-from rules_engine.reading.literals import read_literal
-from rules_engine.reading.nodes import Mapping, Node, Scalar
-from rules_engine.reading.parameter_files import SCHEMAS, read_date, read_type, text, texts
+from rules_engine.reading.nodes import Mapping, Node, Scalar, mapping
+from rules_engine.reading.parameter_files import SCHEMAS, read_date, text, texts
 from rules_engine.reading.problem_log import ProblemLog
+from rules_engine.reading.rule_inputs import InputReader
 from rules_engine.reading.schema import check_schema
-from rules_engine.reading.scope import RESERVED, Scope
-from rules_engine.reading.typed import comparable
+from rules_engine.reading.scope import Scope
 
 
 def read_rule(
@@ -56,10 +52,11 @@ class _RuleReader:
         self.scope = scope
         self.log = log
         self.conditions = ConditionReader(scope, log)
+        self.inputs = InputReader(scope, log, self.conditions.references)
         self.positions: dict[str, tuple[int, int]] = {}
 
     def read(self) -> Rule:
-        root = self.root
+        root, expressions = self.root, self.conditions.expressions
         path = Path(self.log.path)
         rule_id = text(root, "rule") or ""
         if rule_id != path.stem:
@@ -69,12 +66,12 @@ class _RuleReader:
                 f"the rule {rule_id!r} stands in {path.name!r}",
                 "Name the file after the rule.",
             )
-        inputs = {key.text: self._input(key, node) for key, node in self._map("inputs")}
+        inputs = {
+            key.text: self.inputs.input(key, mapping(node)) for key, node in self._map("inputs")
+        }
         computed: dict[str, Expression] = {}
         for key, node in self._map("computed"):
-            computed[key.text], self.scope.computed[key.text] = self.conditions.expressions.read(
-                node
-            )
+            computed[key.text], self.scope.computed[key.text] = expressions.read(node)
         constraints = tuple(
             Constraint(key.text, self.conditions.read(node))
             for key, node in self._map("constraints")
@@ -89,16 +86,34 @@ class _RuleReader:
             )
         outcomes = self._outcomes(rows)
         rule = Rule(
-            rule_id, path.parent.name, self.log.path, texts(root.get("guides")), inputs, constraints,
-            requirements, rows, computed, outcomes,
-            {key.text: self._value(key, node, outcomes) for key, node in self._map("values")},
-            {key.text: self._remedy(node) for key, node in self._map("remedies")},
-            {key.text: self._example(key, node, inputs, outcomes) for key, node in self._map("examples")},
-            source=texts(root.get("source")), note=text(root, "note"), unique=text(root, "unique") == "true", positions=self.positions,
-        )  # fmt: skip
+            id=rule_id,
+            section=path.parent.name,
+            path=self.log.path,
+            guides=texts(root.get("guides")),
+            inputs=inputs,
+            constraints=constraints,
+            requirements=requirements,
+            rows=rows,
+            computed=computed,
+            outcomes=outcomes,
+            values={
+                key.text: read_value(key, mapping(node), outcomes, expressions, self.log)
+                for key, node in self._map("values")
+            },
+            remedies={key.text: _remedy(mapping(node)) for key, node in self._map("remedies")},
+            examples={},
+            source=texts(root.get("source")),
+            note=text(root, "note"),
+            unique=text(root, "unique") == "true",
+            positions=self.positions,
+        )
+        examples = {
+            key.text: self.inputs.example(key, mapping(node), outcomes, rule.reasons)
+            for key, node in self._map("examples")
+        }
         self._check_remedies(rule)
         self._check_reading(rule)
-        return rule
+        return replace(rule, examples=examples)
 
     def _map(self, name: str) -> list[tuple[Scalar, Node]]:
         node = self.root.get(name)
@@ -107,72 +122,51 @@ class _RuleReader:
             self.positions[f"{name}.{key.text}"] = (key.line, key.column)
         return found
 
-    def _input(self, key: Scalar, node: Node) -> Input:
-        assert isinstance(node, Mapping)  # the schema says so
-        value_type = read_type(node, dict(self.scope.choices), self.log)
-        if key.text in RESERVED:
-            self.log.add(key, "KB308", f"{key.text!r} is a word of conditions", "Rename the input.")
-        default: Value | ParameterRef | AsOf = None
-        declared = node.get("default")
-        if isinstance(declared, Scalar) and declared.text == "as_of" and value_type.kind == "date":
-            default = AsOf()
-        elif isinstance(declared, Mapping):
-            default = self._parameter_ref(declared, value_type)
-        elif declared is not None:
-            default = read_literal(declared, value_type, self.log)
-        self.scope.inputs[key.text] = value_type
-        shown_only = text(node, "display_only") == "true"
-        if shown_only:
-            self.scope.display_only.add(key.text)
-        return Input(
-            key.text,
-            value_type,
-            default,
-            declared is not None,
-            text(node, "changed_by"),
-            shown_only,
-            text(node, "signed") == "true",
-        )
-
-    def _parameter_ref(self, node: Mapping, wanted: ValueType) -> Value | ParameterRef:
-        expression, found = self.conditions.expressions.read(node, wanted)
-        if not isinstance(expression, ParameterRef) or not comparable(wanted, found):
-            if found.kind != "null":
-                self.log.add(
-                    node, "KB304", f"a parameter of type {wanted.kind} is needed", "Name one."
-                )
-            return None
-        return expression
-
     def _requirement(self, key: Scalar, node: Node) -> Requirement:
         if isinstance(node, Mapping) and "holds" in node.entries:
             return Requirement(
                 key.text,
                 self.conditions.read(node.entries["holds"]),
-                read_date(node, "from", self.log),
-                read_date(node, "until", self.log),
+                *self._dates(node),
             )
         return Requirement(key.text, self.conditions.read(node))
+
+    def _dates(self, node: Mapping) -> tuple[date | None, date | None]:
+        start, until = read_date(node, "from", self.log), read_date(node, "until", self.log)
+        if start is not None and until is not None and until <= start:
+            self.log.add(
+                node.entries["until"],
+                "KB403",
+                "this ends before it begins",
+                "'until' is the first day on which it no longer holds.",
+            )
+        return start, until
 
     def _rows(self) -> tuple[Row, ...]:
         entries = self._map("rows")
         rows: list[Row] = []
         for number, (key, node) in enumerate(entries, 1):
-            assert isinstance(node, Mapping)  # the schema says so
-            when = node.entries["when"]
+            row = mapping(node)
+            when = row.entries["when"]
             otherwise = isinstance(when, Scalar) and when.text == "otherwise"
             if otherwise and number < len(entries):
                 self.log.add(
                     when, "KB309", "only the last row may be 'otherwise'", "Move it to the end."
                 )
             condition: Condition = ALWAYS if otherwise else self.conditions.read(when)
-            reasons = node.get("reasons")
+            reasons = tuple(
+                (each.text, self.conditions.read(test))
+                for each, test in mapping(row.get("reasons")).items()
+            )
             rows.append(
-                Row(key.text, condition, text(node, "outcome") or "",
-                    tuple((each.text, self.conditions.read(test)) for each, test in reasons.items())
-                    if isinstance(reasons, Mapping) else (),
-                    read_date(node, "from", self.log), read_date(node, "until", self.log))
-            )  # fmt: skip
+                Row(
+                    key.text,
+                    condition,
+                    text(row, "outcome") or "",
+                    reasons,
+                    *self._dates(row),
+                )
+            )
         return tuple(rows)
 
     def _outcomes(self, rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -186,60 +180,6 @@ class _RuleReader:
         if isinstance(named, Mapping):
             return (text(named, "all_met") or "allowed", text(named, "not_met") or "denied")
         return ("allowed", "denied")
-
-    def _value(self, key: Scalar, node: Node, outcomes: tuple[str, ...]) -> ValueOf:
-        assert isinstance(node, Mapping)  # the schema says so
-        value_type = read_type(node, dict(self.scope.choices), self.log)._replace(nullable=True)
-        shared, listed = node.get("value"), node.get("by_outcome")
-        if (shared is None) == (listed is None):
-            self.log.add(
-                key, "KB310", "a value has either 'value' or 'by_outcome'", "Keep one of the two."
-            )
-            return ValueOf(key.text, value_type, {})
-        if isinstance(listed, Mapping):
-            entries = [(outcome, expression) for outcome, expression in listed.items()]
-        else:
-            names = node.get("in")
-            keys = (
-                list(names) if names is not None and not isinstance(names, Scalar | Mapping) else []
-            )
-            scalars = [each for each in keys if isinstance(each, Scalar)]
-            scalars = scalars or [Scalar(each, True, key.line, key.column) for each in outcomes]
-            entries = [(each, shared) for each in scalars if shared is not None]
-        by_outcome: dict[str, Expression] = {}
-        for outcome, expression in entries:
-            if outcome.text not in outcomes:
-                self.log.add(
-                    outcome,
-                    "KB315",
-                    f"there is no outcome {outcome.text!r}.{near(outcome.text, outcomes)}",
-                    f"Outcomes: {', '.join(outcomes)}.",
-                )
-            found, kind = self.conditions.expressions.read(expression, value_type)
-            if not comparable(kind, value_type):
-                self.log.add(
-                    expression,
-                    "KB304",
-                    f"a {kind.kind} is given for a {value_type.kind}",
-                    "Give a value of the declared type.",
-                )
-            by_outcome[outcome.text] = found
-        places = text(node, "places")
-        if value_type.kind == "decimal" and places is None:
-            self.log.add(
-                key,
-                "KB310",
-                "a decimal value needs places",
-                "Say to how many places it is rounded.",
-            )
-        return ValueOf(key.text, value_type, by_outcome, int(places) if places else None)
-
-    def _remedy(self, node: Node) -> Remedy:
-        return (
-            Remedy(text(node, "guide"), text(node, "rule"))
-            if isinstance(node, Mapping)
-            else Remedy()
-        )
 
     def _check_remedies(self, rule: Rule) -> None:
         known = (*rule.reasons, *rule.outcomes)
@@ -268,32 +208,6 @@ class _RuleReader:
                     "Remove it, or say display_only: true.",
                 )
 
-    def _example(
-        self, name: Scalar, node: Node, inputs: dict[str, Input], outcomes: tuple[str, ...]
-    ) -> Example:
-        assert isinstance(node, Mapping)  # the schema says so
-        facts, expect = node.entries["given"], node.entries["expect"]
-        assert isinstance(facts, Mapping) and isinstance(expect, Mapping)
-        given: dict[str, Value | ParameterRef] = {}
-        for key, value in facts.items():
-            if key.text not in inputs:
-                self.log.add(
-                    key,
-                    "KB301",
-                    f"there is no input {key.text!r}.{near(key.text, inputs)}",
-                    f"Inputs: {', '.join(inputs)}.",
-                )
-            elif isinstance(value, Mapping):
-                given[key.text] = self._parameter_ref(value, inputs[key.text].type)
-            else:
-                given[key.text] = read_literal(value, inputs[key.text].type, self.log)
-        outcome = text(expect, "outcome") or ""
-        if outcome not in outcomes:
-            self.log.add(
-                expect,
-                "KB315",
-                f"there is no outcome {outcome!r}.{near(outcome, outcomes)}",
-                f"Outcomes: {', '.join(outcomes)}.",
-            )
-        reasons = expect.get("reasons")
-        return Example(name.text, given, outcome, None if reasons is None else texts(reasons))
+
+def _remedy(node: Mapping) -> Remedy:
+    return Remedy(text(node, "guide"), text(node, "rule"))
