@@ -92,6 +92,7 @@ class Furniture:
             "sections": sections,
             "section": next((each for each in sections if each.id == section), None),
             "guide": shown,
+            "is_home": is_home,  # MkDocs calls only the English home page one
         }
         if shown:
             variables["about"] = self._about(shown)

@@ -1,0 +1,230 @@
+"""Every page in a real browser, at the width of a phone and of a desk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.built_site import LANGUAGES, addresses, language_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+# Each group builds the site and starts the browser once; two groups keep two workers busy.
+shown = pytest.mark.xdist_group("browser")
+judged = pytest.mark.xdist_group("axe")
+
+PHONE, DESK = 390, 1440
+GUIDE = "organization/switch-or-leave-organization/"
+RAW = re.compile(
+    r"<(value|label|guide|term|example):|\{\w+\}|\b(page|site|blocks|table|home)\.[a-z]"
+)
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+}
+Scheme = Literal["light", "dark"]
+
+
+@dataclass
+class Seen:
+    """A page of the browser, and what it did beside showing."""
+
+    page: Page
+    base: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda said: self._note(said.type, said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+
+def opened(browser: Browser, base: str, width: int, scheme: Scheme = "light") -> Seen:
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page.set_default_timeout(10_000)
+    return Seen(page, base)
+
+
+def guides(site: Path, language: str) -> list[str]:
+    """Return the addresses of the guides of a language other than English."""
+    return [
+        path for path in addresses(site) if language_of(path) == language and path.count("/") == 4
+    ]
+
+
+@shown
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_fit_and_keep_to_themselves(
+    browser: Browser, address: str, site: Path, language: str, width: int
+) -> None:
+    seen = opened(browser, address, width)
+    for path in addresses(site):
+        if language_of(path) != language:
+            continue
+        page = seen.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("document.body.scrollWidth") <= width, path
+        assert page.get_attribute("html", "lang") == language
+        assert not RAW.search(page.inner_text("body")), path
+    assert not [url for url in seen.requests if not url.startswith((address, "blob:", "data:"))]
+    assert not seen.complaints
+    seen.page.close()
+
+
+@judged
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_pages_have_no_serious_barrier(
+    browser: Browser, address: str, site: Path, width: int, scheme: Scheme
+) -> None:
+    # axe comes into the page by a script that the policy of the site would refuse.
+    page = browser.new_page(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    )
+    # German has the longest words; all section pages are made alike.
+    for path in [*guides(site, "de"), "/de/", "/de/security/"]:
+        page.goto(address + path)
+        wanted = "slate" if scheme == "dark" else "default"
+        assert page.get_attribute("body", "data-md-color-scheme") == wanted
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        found = Axe().run(page, options=RULES).response["violations"]
+        assert _serious(found) == [], path
+    page.close()
+
+
+def _serious(violations: list[dict[str, object]]) -> list[str]:
+    return [
+        f"{each['id']}: {node['target']} {node['failureSummary']}"
+        for each in violations
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]  # type: ignore[attr-defined]
+    ]
+
+
+@shown
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_switcher_stays_on_the_page(
+    browser: Browser, address: str, language: str
+) -> None:
+    seen = opened(browser, address, PHONE)
+    page = seen.open(f"/{GUIDE}")
+    page.click(".kb-languages summary")
+    page.click(f".kb-languages a[hreflang={language}]")
+    prefix = "" if language == "en" else f"{language}/"
+    page.wait_for_url(f"{address}/{prefix}{GUIDE}")
+    assert page.get_attribute("html", "lang") == language
+    assert not [url for url in seen.requests if "sitemap" in url]
+    page.close()
+
+
+@shown
+def test_the_list_of_languages_closes_by_escape_and_gives_the_focus_back(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, address, DESK).open("/")
+    page.focus(".kb-languages summary")
+    page.keyboard.press("Enter")
+    assert page.locator(".kb-languages a").first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert not page.locator(".kb-languages a").first.is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.close()
+
+
+@shown
+@pytest.mark.parametrize(("language", "words"), [("en", "leave"), ("de", "verlassen")])
+def test_search_finds_pages_of_the_readers_language(
+    browser: Browser, address: str, language: str, words: str
+) -> None:
+    prefix = "/" if language == "en" else f"/{language}/"
+    page = opened(browser, address, DESK).open(prefix)
+    page.keyboard.press("/")
+    page.locator("[name=query]:focus").wait_for()
+    page.keyboard.type(words)
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert str(result.get_attribute("href")).startswith(f"{address}{prefix}{GUIDE}")
+    page.keyboard.press("Escape")
+    page.locator(".md-search__inner").wait_for(state="hidden")
+    page.close()
+
+
+@shown
+def test_the_search_button_works_from_the_keyboard_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    page = opened(browser, address, PHONE).open(f"/fr/{GUIDE}")
+    page.focus(".kb-header .kb-search")
+    page.keyboard.press("Enter")
+    page.locator("[name=query]:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".kb-header .kb-search:focus").wait_for()
+    page.close()
+
+
+@shown
+def test_the_drawer_lists_the_sections_on_a_phone(browser: Browser, address: str) -> None:
+    page = opened(browser, address, PHONE).open(f"/it/{GUIDE}")
+    page.click(".kb-header__menu")
+    page.click(".kb-nav >> text=Fatturazione")
+    page.wait_for_url(f"{address}/it/billing/")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("/nowhere/", "en"), ("/fr/nulle-part/", "fr"), ("/de/x/y/", "de")] @ shown,
+)
+def test_an_unknown_address_answers_in_its_language(
+    browser: Browser, address: str, path: str, language: str
+) -> None:
+    page = opened(browser, address, PHONE).open(path)
+    assert page.get_attribute("html", "lang") == language
+    assert page.locator("main > section:visible").count() == 1
+    assert page.get_attribute("main > section:visible", "lang") == language
+    page.close()
+
+
+@shown
+def test_without_script_a_guide_is_whole_and_an_unknown_address_is_in_every_language(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/es/{GUIDE}")
+    assert page.locator(".kb-conditions li").count() >= 4
+    assert page.locator(".kb-steps li").first.is_visible()
+    page.goto(f"{address}/nowhere/")
+    assert page.locator("main > section:visible").count() == len(LANGUAGES)
+    context.close()
+
+
+@shown
+def test_the_colours_chosen_are_kept(browser: Browser, address: str) -> None:
+    page = opened(browser, address, DESK).open("/")
+    page.click(".kb-palette label:visible")
+    page.goto(f"{address}/fr/")
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+    assert not page.context.cookies()
+    page.close()

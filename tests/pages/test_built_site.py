@@ -1,0 +1,175 @@
+"""What search engines, translators and readers without JavaScript find in the built files."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.built_site import LANGUAGES, ROOT, addresses, build, language_of
+
+pytestmark = pytest.mark.xdist_group("site")
+
+BASE = "https://help.example.org"
+GUIDE = "organization/switch-or-leave-organization/"
+
+
+class Head(HTMLParser):
+    """Collects what a page says about itself."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.lang = ""
+        self.links: list[dict[str, str]] = []
+        self.sources: list[str] = []
+        self.inline_scripts = 0
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.lang = given["lang"]
+        if tag == "link":
+            self.links.append(given)
+        if tag in ("script", "img", "link") and given.get("rel") not in ("canonical", "alternate"):
+            self.sources += [given[name] for name in ("src", "href") if name in given]
+        if tag == "script" and "src" not in given and given.get("type") != "application/json":
+            self.inline_scripts += 1
+        if "id" in given:
+            self.ids.append(given["id"])
+
+
+def heads(site: Path) -> dict[str, Head]:
+    return {
+        address: Head((site / address[1:] / "index.html").read_text("utf-8"))
+        for address in addresses(site)
+    }
+
+
+def test_every_language_has_the_same_pages(site: Path) -> None:
+    found: dict[str, set[str]] = {language: set() for language in LANGUAGES}
+    for address in addresses(site):
+        language = language_of(address)
+        found[language].add(address.removeprefix(f"/{language}") if language != "en" else address)
+    assert len(found["en"]) >= 10
+    assert all(found[language] == found["en"] for language in LANGUAGES)
+
+
+def test_pages_say_their_language_and_all_their_addresses(site: Path) -> None:
+    for address, head in heads(site).items():
+        language = language_of(address)
+        path = address[1:] if language == "en" else address[len(f"/{language}/") :]
+        wanted = {each: f"{BASE}/{'' if each == 'en' else each + '/'}{path}" for each in LANGUAGES}
+        alternates = {
+            link["hreflang"]: link["href"] for link in head.links if link["rel"] == "alternate"
+        }
+        canonical = [link["href"] for link in head.links if link["rel"] == "canonical"]
+        assert head.lang == language, address
+        assert alternates == {**wanted, "x-default": wanted["en"]}, address
+        assert canonical == [wanted[language]], address
+
+
+def test_nothing_is_loaded_from_another_host_and_no_script_stands_inside_a_page(site: Path) -> None:
+    for address, head in heads(site).items():
+        assert not [source for source in head.sources if "//" in source], address
+        assert head.inline_scripts == 0, address
+
+
+def test_anchors_are_unique_and_the_same_in_every_language(site: Path) -> None:
+    found = heads(site)
+    own = re.compile(r"^_top$|^[a-z0-9-]+(\.[a-z0-9.-]+)?$")
+    english = [name for name in found[f"/{GUIDE}"].ids if own.match(name)]
+    assert {"switch", "conditions", "conditions.last-owner", "leave.open-account"} <= set(english)
+    assert len(english) == len(set(english))
+    for language in LANGUAGES[1:]:
+        assert [name for name in found[f"/{language}/{GUIDE}"].ids if own.match(name)] == english
+
+
+def test_no_text_file_is_published(site: Path) -> None:
+    published = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert not published & {".yml", ".md"}
+    assert not list((site / "fr").rglob("*.css")), "assets stand once, not once a language"
+
+
+def test_no_page_shows_a_raw_reference_or_an_unfilled_place(site: Path) -> None:
+    raw = re.compile(r"(?:<|&lt;)(value|label|guide|term|example):|\{(audience|date|query|value)\}")
+    for address in addresses(site):
+        html = (site / address[1:] / "index.html").read_text("utf-8")
+        assert not raw.search(html), address
+
+
+def test_the_page_for_unknown_addresses_is_in_every_language(site: Path) -> None:
+    html = (site / "404.html").read_text("utf-8")
+    assert re.findall(r'<section lang="(\w+)"', html) == list(LANGUAGES)
+    for language in LANGUAGES[1:]:
+        assert f'<a href="/{language}/" hreflang="{language}">' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_search_index_holds_one_language_only(site: Path, language: str) -> None:
+    folder = site if language == "en" else site / language
+    index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
+    assert index["config"]["lang"] == [language]
+    locations = [entry["location"] for entry in index["docs"]]
+    assert f"{GUIDE}#leave" in locations
+    assert not [each for each in locations if each.split("/")[0] in LANGUAGES]
+    for location in locations:
+        assert (folder / location.partition("#")[0] / "index.html").is_file(), location
+
+
+def test_the_sitemap_lists_every_page_with_its_languages(site: Path) -> None:
+    names = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    tree = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 -- our own file
+    listed = {url.findtext("s:loc", "", names): url for url in tree.findall("s:url", names)}
+    assert set(listed) == {BASE + address for address in addresses(site)}
+    assert all(len(url.findall("x:link", names)) == len(LANGUAGES) for url in listed.values())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    root.mkdir()
+    for folder in ("docs", "rules"):
+        shutil.copytree(ROOT / folder, root / folder)
+    (root / "knowledge_base" / "pages").mkdir(parents=True)
+    theme = Path("knowledge_base/pages/theme")
+    shutil.copytree(ROOT / theme, root / theme)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    return root
+
+
+def test_a_broken_text_is_named_and_leaves_the_former_site_alone(project: Path) -> None:
+    target = project / "site"
+    target.mkdir()
+    (target / "index.html").write_text("the former site")
+    text = project / "docs/de/guides" / f"{GUIDE.rstrip('/')}.yml"
+    text.write_text(text.read_text("utf-8").replace('title: "', "title: [", 1), "utf-8")
+    done = build(target, root=project)
+    assert done.returncode != 0
+    assert "docs/de/guides/organization/switch-or-leave-organization.yml:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in target.iterdir()] == ["index.html"]
+    assert (target / "index.html").read_text() == "the former site"
+
+
+def test_a_parameter_changes_the_pages_of_all_languages(project: Path) -> None:
+    parameters = project / "rules/parameters/two-factor.yml"
+    said = parameters.read_text("utf-8")
+    assert "[CH, FR, BE, DE]" in said
+    parameters.write_text(said.replace("[CH, FR, BE, DE]", "[CH, FR, BE, DE, NO]"), "utf-8")
+    done = build(project / "site", root=project)
+    assert done.returncode == 0, done.stderr
+    names = {"en": "Norway", "fr": "Norvège", "de": "Norwegen", "it": "Norvegia", "es": "Noruega"}
+    for language, name in names.items():
+        folder = "" if language == "en" else language
+        page = project / "site" / folder / "security/enable-two-factor/index.html"
+        assert name in page.read_text("utf-8")
