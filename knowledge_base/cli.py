@@ -21,6 +21,9 @@ _COMMANDS = {
     "new": "Start a rule or a guide.",
 }
 
+# A command that cannot work says why in a few lines; `kb check` says everything.
+_SHOWN = 5
+
 
 class _Lazy(click.Group):
     """Imports a command only when it runs, so that ``kb decide`` starts at once."""
@@ -69,8 +72,11 @@ def main() -> None:
     try:
         sys.exit(kb.main(prog_name="kb", standalone_mode=False))
     except ProblemsFound as found:
-        for problem in (each for each in found.problems if each.severity == "error"):
+        errors = [each for each in found.problems if each.severity == "error"]
+        for problem in errors[:_SHOWN]:
             click.echo(f"kb: {in_one_line(problem)}", err=True)
+        if len(errors) > _SHOWN:
+            click.echo(f"kb: and {len(errors) - _SHOWN} more. See all: kb check", err=True)
     except click.exceptions.NoArgsIsHelpError as nothing_asked:
         nothing_asked.show()
     except click.ClickException as error:

@@ -13,11 +13,43 @@ from rules_engine.problems import Problem
 
 ACCENT = "bold cyan"
 
+# Rich breaks lines at no-break spaces too: they are letters while it looks for a place.
+_JOIN = {ord("\u00a0"): "\ue000", ord("\u202f"): "\ue001"}
+_PART = {ord(letter): chr(space) for space, letter in _JOIN.items()}
+
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that wraps at a readable width and colours only a terminal."""
     plain = Console(stderr=stderr, highlight=False)
     return Console(stderr=stderr, highlight=False, width=min(plain.width, 96))
+
+
+class Sheet:
+    """Headings and texts on standard output; no line ends in blanks, so that it can be copied."""
+
+    def __init__(self) -> None:
+        self._console = console()
+
+    def blank(self) -> None:
+        """Leave a line empty."""
+        self._console.print()
+
+    def heading(self, words: str, style: str = "bold") -> None:
+        """Print a heading, an empty line above it."""
+        self.blank()
+        self.text(Text(words, style), indent=0)
+
+    def text(self, text: Text, *, mark: str = "", style: str = "", indent: int = 2) -> None:
+        """Print a text, wrapped, its mark before the first line."""
+        hang = indent + len(mark)
+        before = Text.assemble(" " * indent, (mark, style))
+        whole = text.copy()
+        whole.plain = whole.plain.translate(_JOIN)
+        for line in whole.wrap(self._console, self._console.width - hang):
+            line.rstrip()
+            line.plain = line.plain.translate(_PART)
+            self._console.print(Text.assemble(before, line), soft_wrap=True)
+            before = Text(" " * hang)
 
 
 def rich_text(inline: Inline, style: str = "") -> Text:

@@ -9,6 +9,7 @@ from knowledge_base.content.answers import Answer, answer
 from knowledge_base.content.checks import check_sources
 from knowledge_base.content.guide import guide_page
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.on_demand import open_sources
 from knowledge_base.content.resolve import resolve
 from knowledge_base.content.sources import Sources, read_sources
 from knowledge_base.content.wording import Wording
@@ -32,16 +33,14 @@ class HelpCenter:
     of the site.
     """
 
-    def __init__(
-        self, sources: Sources, ruleset: Ruleset, as_of: date, warnings: tuple[Problem, ...]
-    ) -> None:
+    def __init__(self, sources: Sources, ruleset: Ruleset, as_of: date) -> None:
         self.sources = sources
         self.ruleset = ruleset
         self.as_of = as_of
-        self.warnings = warnings
+        self.warnings: tuple[Problem, ...] = ()
         self.languages: tuple[str, ...] = sources.languages
         self.sections: Mapping[str, tuple[str, ...]] = sources.structure.sections
-        self._wordings = wordings(sources, ruleset, as_of)
+        self._wordings: dict[str, Wording] = {}
         self._pages: dict[tuple[str, str], GuidePage] = {}
 
     @cached_property
@@ -82,13 +81,17 @@ class HelpCenter:
 
     def wording(self, language: str) -> Wording:
         """Return the words of a language; raise ``KeyError`` for an unknown one."""
-        try:
-            return self._wordings[language]
-        except KeyError:
-            known = ", ".join(self.languages)
-            raise KeyError(
-                f"unknown language {language!r}.{near(language, self.languages)} Known: {known}."
-            ) from None
+        if language not in self._wordings:
+            if language not in self.languages:
+                suggestion = near(language, self.languages)
+                known = ", ".join(self.languages)
+                raise KeyError(f"unknown language {language!r}.{suggestion} Known: {known}.")
+            translated = language != SOURCE and SOURCE in self.languages
+            source = self.wording(SOURCE) if translated else None
+            self._wordings[language] = Wording(
+                self.sources, self.ruleset, self.as_of, language, source, resolve
+            )
+        return self._wordings[language]
 
 
 def load_help_center(root: Path, as_of: date) -> HelpCenter:
@@ -102,16 +105,19 @@ def load_help_center(root: Path, as_of: date) -> HelpCenter:
         ruleset = load_rules(root / "rules")
     except ProblemsFound as found:
         raise ProblemsFound([*problems, *found.problems]) from None
-    problems += check_sources(sources, wordings(sources, ruleset, as_of))
+    center = HelpCenter(sources, ruleset, as_of)
+    wordings = {language: center.wording(language) for language in center.languages}
+    problems += check_sources(sources, wordings)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(problems)
-    return HelpCenter(sources, ruleset, as_of, tuple(sorted(problems)))
+    center.warnings = tuple(sorted(problems))
+    return center
 
 
-def wordings(sources: Sources, ruleset: Ruleset, as_of: date) -> dict[str, Wording]:
-    """Return the wording of every language."""
-    found: dict[str, Wording] = {}
-    for language in sources.languages:
-        source = found.get(SOURCE)
-        found[language] = Wording(sources, ruleset, as_of, language, source, resolve)
-    return found
+def open_help_center(root: Path, as_of: date) -> HelpCenter:
+    """Return the help center with texts read when they are asked for, for words of a few rules.
+
+    It has no sections. What is read is not checked against the rest: a text that cannot be read, or
+    a reference that leads nowhere, raises ``ProblemsFound`` when it is asked for.
+    """
+    return HelpCenter(open_sources(root), load_rules(root / "rules"), as_of)

@@ -75,16 +75,21 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
     return Sources(docs, structure, texts), problems
 
 
+def read_file_of(docs: Path, path: Path, problems: list[Problem]) -> TextFile:
+    """Return a text file below ``docs``, an empty one where there is none; add its problems."""
+    shown = path.relative_to(docs.parent).as_posix()
+    if not path.exists():
+        return TextFile(Place(path, shown, 0, 0), {})
+    file, found = read_texts(path, shown)
+    problems.extend(found)
+    return file
+
+
 def _read_language(docs: Path, language: str, problems: list[Problem]) -> LanguageTexts:
     folder = docs / language
 
     def read(path: Path) -> TextFile:
-        shown = path.relative_to(docs.parent).as_posix()
-        if not path.exists():
-            return TextFile(Place(path, shown, 0, 0), {})
-        file, found = read_texts(path, shown)
-        problems.extend(found)
-        return file
+        return read_file_of(docs, path, problems)
 
     def read_folder(name: str) -> dict[str, TextFile]:
         return {path.stem: read(path) for path in sorted((folder / name).glob("*/*.yml"))}

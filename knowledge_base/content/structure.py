@@ -93,7 +93,7 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
     guides: dict[str, GuideStructure] = {}
     paths = sorted(folder.glob("*/*.yml"))
     for path in paths:
-        guide = _read_guide(path, docs, problems)
+        guide = read_guide(path, docs, problems)
         if guide is not None:
             _place_guide(guide, guides, listed, problems)
             guides[guide.id] = guide
@@ -138,7 +138,8 @@ def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, M
     return {key.text: Mention(key.text, _place(key, whole)) for key, _ in root.items()}
 
 
-def _read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructure | None:
+def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructure | None:
+    """Return one guide, or None and what is wrong with it."""
     root, whole = _read(path, docs, "structure.schema.json", problems)
     if root is None:
         return None

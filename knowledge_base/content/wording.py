@@ -28,6 +28,7 @@ from knowledge_base.content.written import (
     WrittenNode,
     WrittenText,
 )
+from rules_engine.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,11 +55,11 @@ class Said:
         return plain(self.inline)
 
 
-class Unresolved(LookupError):
+class Unresolved(ProblemsFound):
     """A reference, or a text, that leads nowhere; says why and what to do."""
 
     def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
+        super().__init__([Problem("", 0, 0, code, message, remedy)])
         self.code = code
         self.message = message
         self.remedy = remedy
