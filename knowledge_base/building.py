@@ -9,11 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rules_engine.problems import Problem, ProblemsFound
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # Material prints a notice about the next MkDocs into every build; it says nothing about this site.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+# Every site has this file: a folder without it is not one that a build may replace.
+_SIGN_OF_A_SITE = "sitemap.xml"
 
 
 def site_config(root: Path, *, as_of: date | None = None, strict: bool = False) -> MkDocsConfig:
@@ -26,10 +31,23 @@ def site_config(root: Path, *, as_of: date | None = None, strict: bool = False) 
     return config
 
 
+def check_target(out: Path) -> None:
+    """Raise ``ProblemsFound`` where ``out`` holds something that is not an earlier site."""
+    if out.is_dir():
+        free = (out / _SIGN_OF_A_SITE).is_file() or not any(out.iterdir())
+    else:
+        free = not out.exists()
+    if not free:
+        raise ProblemsFound([
+            Problem("", 0, 0, "KB005", f"{out} holds other things than an earlier site",
+                    "Name a new folder, or empty this one.")
+        ])  # fmt: skip
+
+
 def build_site(config: MkDocsConfig, out: Path) -> None:
     """Build into a folder beside ``out`` and put it in its place.
 
-    Whatever MkDocs raises leaves ``out`` as it was.
+    Whatever is raised on the way leaves ``out`` as it was, and nothing beside it.
     """
     from mkdocs.commands.build import build
 

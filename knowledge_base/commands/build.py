@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from knowledge_base.building import build_site, site_config
+from knowledge_base.building import build_site, check_target, site_config
 from knowledge_base.commands.project import as_of_date, project_root
 
 
@@ -18,22 +18,24 @@ from knowledge_base.commands.project import as_of_date, project_root
 @click.pass_context
 def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: bool) -> None:
     """Build the help center. An error leaves the site that is there as it was."""
-    root = project_root(ctx)
-    day = as_of_date(as_of)
+    root, day = project_root(ctx), as_of_date(as_of)
+    target = (out or root / "site").resolve()
+    check_target(target)
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     from mkdocs.exceptions import MkDocsException
 
-    target = (out or root / "site").resolve()
     try:
         build_site(site_config(root, as_of=day, strict=strict), target)
-    except MkDocsException as error:
-        raise SystemExit(_failed(error)) from error
-    click.echo(
-        f"Built {target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target}"
-        f" as of {day}"
-    )
+    except (MkDocsException, OSError) as error:
+        stays = "The site that was there stays" if target.exists() else "There is no site"
+        click.echo(f"kb: {said_in_one_line(error)} {stays}.", err=True)
+        ctx.exit(2)
+    here = Path.cwd()
+    shown = target.relative_to(here) if target.is_relative_to(here) else target
+    click.echo(f"Built {shown} as of {day}")
 
 
-def _failed(error: Exception) -> int:
-    click.echo(f"kb: {error} The site that was there stays.", err=True)
-    return 2
+def said_in_one_line(error: BaseException) -> str:
+    """Return what stopped a build, as a sentence."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    return said if said.endswith((".", "!")) else f"{said}."
