@@ -1,7 +1,7 @@
 """What would change the answer: the smallest sets of changes that lead to the good outcome.
 
-Only inputs that somebody can change are tried (``changed_by``), with a value of every class; each set
-is verified by deciding again. Where only time is missing, the first date is given.
+Only inputs that somebody can change are tried (``changed_by``), with a value of every class; each
+set is verified by deciding again. Where only time is missing, the first date is given.
 """
 
 from __future__ import annotations

@@ -46,7 +46,8 @@ class Segment:
     def functions(self) -> Mapping[str, Any]:
         """Return ``known``, ``partial`` and ``make`` of the generated module."""
         if self._functions is None:
-            assert self.code is not None
+            if self.code is None:
+                raise ValueError(f"nothing holds from {self.start} on")
             namespace = {
                 **NAMESPACE, "date": date, "Decimal": Decimal, "COUNTRIES": COUNTRIES,
                 "CURRENCIES": CURRENCIES, "FIRST_DATE": FIRST_DATE, "LAST_DATE": LAST_DATE,
@@ -58,10 +59,11 @@ class Segment:
 
     def quick(self, as_of: date) -> Callable[[Facts], Verdict | None]:
         """Return the function that judges facts in normal form, and returns None for any others."""
-        if self._quick[0] != as_of:
+        quick = self._quick  # one read: another thread may ask for another day meanwhile
+        if quick[0] != as_of:
             make = self.functions()["make"]
-            self._quick = (as_of, _never if make is None else make(as_of, _never))
-        return self._quick[1]
+            quick = self._quick = (as_of, _never if make is None else make(as_of, _never))
+        return quick[1]
 
 
 def _never(_facts: Facts) -> Verdict | None:
@@ -85,7 +87,7 @@ class Program:
         "_questions",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  one for each part of what the cache keeps
         self,
         rule: str,
         digest: str,
@@ -114,7 +116,8 @@ class Program:
         segment = self._segment(as_of)
         verdict = segment.quick(as_of)(facts)
         if verdict is not None:
-            return Decision(self.rule, as_of, verdict, dict(facts), self.digest, self)  # type: ignore[arg-type]
+            same: dict[str, Any] = dict(facts)
+            return Decision(self.rule, as_of, verdict, same, self.digest, self)
         normal = self.normalise(facts)
         verdict = self._judge(segment, normal, as_of)
         return Decision(self.rule, as_of, verdict, normal, self.digest, self)
@@ -160,10 +163,13 @@ class Program:
             return self._judge(segment, self.normalise(facts), as_of)
 
         make = segment.functions()["make"]
-        return general if make is None else make(as_of, general)  # type: ignore[no-any-return]
+        if make is None:
+            return general
+        quick: Callable[[Facts], Verdict] = make(as_of, general)
+        return quick
 
     def normalise(self, facts: Facts) -> dict[str, Value]:
-        """Return facts in normal form; raise ``ProblemsFound`` naming every one that does not fit."""
+        """Return facts in normal form; raise ``ProblemsFound`` for all that do not fit."""
         problems: list[Problem] = []
         normal: dict[str, Value] = {}
         for name, value in facts.items():

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from types import CodeType
+from typing import Any
 
 from rules_engine.model.value_types import ValueType
 from rules_engine.problems import ProblemsFound
@@ -24,13 +24,21 @@ from rules_engine.program import Program, Segment
 
 _SUFFIX = ".program"
 _SIGNATURE = "signature"
+_CHECK = 4  # bytes before each program that show whether it is whole
 _ENGINE = os.path.dirname(os.path.abspath(__file__))
 
 
 class CachedPrograms:
-    """The compiled rules of a folder, each read when it is asked for."""
+    """The compiled rules of a folder, each read from ``place`` when it is asked for.
 
-    def __init__(self, place: str | None, fresh: Mapping[str, Program]) -> None:
+    Without a place all are there already. A damaged place is made anew.
+    """
+
+    def __init__(
+        self, folder: str, signature: bytes, place: str | None, fresh: Mapping[str, Program]
+    ) -> None:
+        self._folder = folder
+        self._signature = signature
         self._place = place
         self._programs = dict(fresh)
 
@@ -39,20 +47,29 @@ class CachedPrograms:
         """Ids of all rules, in order."""
         names = set(self._programs)
         if self._place is not None:
-            found = (each for each in os.listdir(self._place) if each.endswith(_SUFFIX))
-            names |= {each.removesuffix(_SUFFIX) for each in found}
+            with contextlib.suppress(FileNotFoundError):
+                found = (each for each in os.listdir(self._place) if each.endswith(_SUFFIX))
+                names |= {each.removesuffix(_SUFFIX) for each in found}
         return sorted(names)
 
     def program(self, rule_id: str) -> Program:
         """Return one rule; raise ``ProblemsFound`` with a near name where there is none."""
         if rule_id not in self._programs:
-            found = _read(self._place, rule_id)
+            found = _read(self._place, rule_id) or self._made_anew(rule_id)
             if found is None:
                 from rules_engine.ruleset import unknown_rule  # loads the reader; only on errors
 
                 raise ProblemsFound([unknown_rule(rule_id, self.rules)])
             self._programs[rule_id] = found
         return self._programs[rule_id]
+
+    def _made_anew(self, rule_id: str) -> Program | None:
+        """Return a rule that has a file but no program: it was damaged, or swept away."""
+        if self._place is None or f"{os.sep}{rule_id}.yml ".encode() not in self._signature:
+            return None
+        self._programs = _compiled(self._folder, self._place, self._signature)
+        self._place = None
+        return self._programs.get(rule_id)
 
 
 def open_programs(folder: str | os.PathLike[str]) -> CachedPrograms:
@@ -61,10 +78,14 @@ def open_programs(folder: str | os.PathLike[str]) -> CachedPrograms:
     Raises ``ProblemsFound`` with everything that is wrong in the folder.
     """
     folder = os.path.abspath(folder)
-    place = os.path.join(cache_root(), f"{zlib.crc32(folder.encode()):08x}")
+    place = os.path.join(cache_root(), f"{zlib.crc32(os.fsencode(folder)):08x}")
     signature = _signature(folder)
     if _is_current(place, signature):
-        return CachedPrograms(place, {})
+        return CachedPrograms(folder, signature, place, {})
+    return CachedPrograms(folder, signature, None, _compiled(folder, place, signature))
+
+
+def _compiled(folder: str, place: str, signature: bytes) -> dict[str, Program]:
     from pathlib import Path  # these read YAML; not on the way of a cached decision
 
     from rules_engine.ruleset import load_rules
@@ -73,7 +94,7 @@ def open_programs(folder: str | os.PathLike[str]) -> CachedPrograms:
     programs = {rule_id: ruleset.program(rule_id) for rule_id in ruleset.rules}
     with contextlib.suppress(OSError):  # a read-only machine decides all the same
         _write(place, signature, programs)
-    return CachedPrograms(None, programs)
+    return programs
 
 
 def cache_root() -> str:
@@ -90,7 +111,7 @@ def _signature(folder: str) -> bytes:
     for top, ending in ((_ENGINE, ".py"), (folder, ".yml")):
         for path, status in sorted(_files(top, ending)):
             lines.append(f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
-    return "\n".join(lines).encode()
+    return os.fsencode("\n".join(lines))
 
 
 def _files(folder: str, ending: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -120,7 +141,8 @@ def _write(place: str, signature: bytes, programs: Mapping[str, Program]) -> Non
     try:
         for rule_id, program in programs.items():
             with open(os.path.join(beside, f"{rule_id}{_SUFFIX}"), "wb") as file:
-                file.write(marshal.dumps(_packed(program)))
+                data = marshal.dumps(_packed(program))
+                file.write(zlib.crc32(data).to_bytes(_CHECK) + data)
         with open(os.path.join(beside, _SIGNATURE), "wb") as file:
             file.write(signature)
         old = f"{beside}-old"
@@ -138,15 +160,18 @@ def _read(place: str | None, rule_id: str) -> Program | None:
         return None
     try:
         with open(os.path.join(place, f"{rule_id}{_SUFFIX}"), "rb") as file:
-            return _unpacked(marshal.loads(file.read()))  # written by this user's own ``kb``
-    except (OSError, EOFError, ValueError, TypeError):
+            check, data = file.read(_CHECK), file.read()
+    except OSError:
         return None
+    if int.from_bytes(check) != zlib.crc32(data):
+        return None
+    return _unpacked(marshal.loads(data))  # noqa: S302  written by this user's own ``kb``
 
 
 # marshal knows no dates and no decimals of ours: they travel as tagged pairs.
 
 
-def _packed(program: Program) -> tuple[object, ...]:
+def _packed(program: Program) -> Any:
     types = [(name, _pack_type(each)) for name, each in program.types.items()]
     segments = [
         (each.start.toordinal(), each.code, [(n, _pack(v)) for n, v in each.defaults.items()],
@@ -166,27 +191,27 @@ def _packed(program: Program) -> tuple[object, ...]:
     )
 
 
-def _unpacked(packed: tuple[object, ...]) -> Program:
+def _unpacked(packed: Any) -> Program:
     rule, digest, types, display_only, as_of_inputs, segments, changed_by, goal, made_from = packed
     return Program(
-        str(rule),
-        str(digest),
-        {name: _unpack_type(each) for name, each in types},  # type: ignore[attr-defined]
-        frozenset(display_only),  # type: ignore[arg-type]
-        frozenset(as_of_inputs),  # type: ignore[arg-type]
+        rule,
+        digest,
+        {name: _unpack_type(each) for name, each in types},
+        frozenset(display_only),
+        frozenset(as_of_inputs),
         tuple(
             Segment(
                 date.fromordinal(start), code, {n: _unpack(v) for n, v in defaults}, tuple(missing)
             )
-            for start, code, defaults, missing in segments  # type: ignore[attr-defined]
+            for start, code, defaults, missing in segments
         ),
-        changed_by,  # type: ignore[arg-type]
-        goal,  # type: ignore[arg-type]
-        made_from,  # type: ignore[arg-type]
+        changed_by,
+        goal,
+        made_from,
     )
 
 
-def _pack_type(each: ValueType) -> tuple[object, ...]:
+def _pack_type(each: ValueType) -> Any:
     return (
         each.kind,
         each.choices,
@@ -197,15 +222,15 @@ def _pack_type(each: ValueType) -> tuple[object, ...]:
     )
 
 
-def _unpack_type(packed: tuple[object, ...]) -> ValueType:
+def _unpack_type(packed: Any) -> ValueType:
     kind, choices, low, high, nullable, checksum = packed
     return ValueType(
-        kind,  # type: ignore[arg-type]
-        choices=choices,  # type: ignore[arg-type]
-        minimum=_unpack(low),  # type: ignore[arg-type]
-        maximum=_unpack(high),  # type: ignore[arg-type]
-        nullable=bool(nullable),
-        checksum=bool(checksum),
+        kind,
+        choices=choices,
+        minimum=_unpack(low),
+        maximum=_unpack(high),
+        nullable=nullable,
+        checksum=checksum,
     )
 
 
@@ -214,11 +239,10 @@ def _pack(value: object) -> object:
         return ("decimal", str(value))
     if isinstance(value, date):
         return ("date", value.toordinal())
-    assert value is None or isinstance(value, bool | int | str | CodeType)
     return value
 
 
-def _unpack(value: object) -> object:
+def _unpack(value: Any) -> Any:
     if isinstance(value, tuple):
         kind, text = value
         return Decimal(text) if kind == "decimal" else date.fromordinal(text)

@@ -1,6 +1,6 @@
 """Which question to ask next: the order in which the fewest further questions are to be expected.
 
-Exact, by working backwards from every answer: the value of a state is 0 when it is decided, else one
+Exact, by working backwards from every answer: a state is worth 0 when it is decided, else one
 question more than the mean over the answers to the best question. Every class of answers (see
 ``proof.classes``) counts as equally likely.
 """
@@ -29,7 +29,7 @@ class Questions:
         self._expected: dict[tuple[object, ...], float] = {}
 
     def order(self, arguments: Sequence[object], missing: Sequence[str]) -> tuple[str, ...]:
-        """Return ``missing`` with the most useful question first; ties keep the order of the rule."""
+        """Return ``missing``, the most useful question first; ties keep the order of the rule."""
         if len(missing) < 2:
             return tuple(missing)
         expected = {name: self._after(list(arguments), name) for name in missing}

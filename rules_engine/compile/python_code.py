@@ -195,7 +195,7 @@ class _ModuleWriter:
         return [f"def partial({self._arguments}):", *body]
 
     def _pending(self) -> list[str]:
-        """Write ``pending``: for each requirement or row that is unknown, the inputs it waits for."""
+        """Write ``pending``: the inputs that each unknown requirement or row waits for."""
         writer = PartialWriter(self.known)
         writer.computed()
         tests = [(each.id, each.holds) for each in self.resolved.requirements]

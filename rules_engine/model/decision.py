@@ -153,7 +153,7 @@ class Decision:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What would lead to the good outcome: the smallest sets, each verified by deciding again."""
+        """The smallest changes that lead to the good outcome, each verified by deciding again."""
         return self.advisor.changes(self)
 
     @property

@@ -138,7 +138,7 @@ class Rule:
 
     @property
     def goal(self) -> str | None:
-        """The outcome that somebody wants: what would lead to it can be asked. None: no such one."""
+        """The outcome that somebody wants, where there is one: what leads to it can be asked."""
         if self.requirements:
             return self.outcomes[0]
         return "allowed" if "allowed" in self.outcomes else None

@@ -6,7 +6,7 @@ months are added to also stand around month ends and 29 February.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -31,26 +31,24 @@ def representatives(
     Unknown and null thresholds are left out; the values keep within the limits of the type.
     """
     found = [each for each in thresholds if each is not None and each is not UNKNOWN]
-    values: list[Value] = {
+    values: Sequence[Value] = {
         "boolean": _booleans, "choice": _choices, "integer": _integers, "decimal": _decimals,
         "date": _dates, "country": _countries, "currency": _currencies,
     }.get(value_type.kind, _texts)(value_type, found)  # fmt: skip
-    if month_ends:
-        values = [*values, *MONTH_ENDS]
-    if value_type.nullable:
-        values.append(None)
-    return list(dict.fromkeys(values))
+    ends = MONTH_ENDS if month_ends else ()
+    none = (None,) if value_type.nullable else ()
+    return list(dict.fromkeys([*values, *ends, *none]))
 
 
-def _booleans(_type: ValueType, _found: list[object]) -> list[Value]:
+def _booleans(_type: ValueType, _found: list[object]) -> Sequence[Value]:
     return [True, False]
 
 
-def _choices(value_type: ValueType, _found: list[object]) -> list[Value]:
+def _choices(value_type: ValueType, _found: list[object]) -> Sequence[Value]:
     return list(value_type.choices)
 
 
-def _integers(value_type: ValueType, found: list[object]) -> list[Value]:
+def _integers(value_type: ValueType, found: list[object]) -> Sequence[Value]:
     low = value_type.minimum if value_type.minimum is not None else -MAX_INTEGER
     high = value_type.maximum if value_type.maximum is not None else MAX_INTEGER
     numbers = {
@@ -61,7 +59,7 @@ def _integers(value_type: ValueType, found: list[object]) -> list[Value]:
     return sorted(each for each in numbers if low <= each <= high)
 
 
-def _decimals(value_type: ValueType, found: list[object]) -> list[Value]:
+def _decimals(value_type: ValueType, found: list[object]) -> Sequence[Value]:
     numbers = {
         Decimal(each) + step
         for each in found
@@ -76,7 +74,7 @@ def _decimals(value_type: ValueType, found: list[object]) -> list[Value]:
     )
 
 
-def _dates(_type: ValueType, found: list[object]) -> list[Value]:
+def _dates(_type: ValueType, found: list[object]) -> Sequence[Value]:
     days = {
         each + timedelta(step)
         for each in found
@@ -86,15 +84,15 @@ def _dates(_type: ValueType, found: list[object]) -> list[Value]:
     return sorted(each for each in days or _SOME_DAY if FIRST_DATE <= each <= LAST_DATE)
 
 
-def _countries(_type: ValueType, found: list[object]) -> list[Value]:
+def _countries(_type: ValueType, found: list[object]) -> Sequence[Value]:
     return _and_one_other(found, ("NO", "CH", *sorted(COUNTRIES)))
 
 
-def _currencies(_type: ValueType, found: list[object]) -> list[Value]:
+def _currencies(_type: ValueType, found: list[object]) -> Sequence[Value]:
     return _and_one_other(found, ("CHF", "EUR", *sorted(CURRENCIES)))
 
 
-def _texts(value_type: ValueType, found: list[object]) -> list[Value]:
+def _texts(value_type: ValueType, found: list[object]) -> Sequence[Value]:
     others = {
         "email": (
             "one@example.org",
@@ -107,6 +105,6 @@ def _texts(value_type: ValueType, found: list[object]) -> list[Value]:
     return _and_one_other(found, others)
 
 
-def _and_one_other(found: list[object], others: tuple[str, ...]) -> list[Value]:
+def _and_one_other(found: list[object], others: tuple[str, ...]) -> Sequence[Value]:
     known = [each for each in found if isinstance(each, str)]
     return [*known, next(each for each in others if each not in known)]

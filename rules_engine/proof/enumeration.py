@@ -19,7 +19,7 @@ from rules_engine.proof.classes import representatives
 
 @dataclass(slots=True)
 class Enumeration:
-    """The facts of a resolved rule by classes. ``classes`` counts the values tried of each input."""
+    """The facts of a resolved rule by classes; ``classes`` are the values tried of each input."""
 
     resolved: ResolvedRule
     as_of: date
@@ -77,5 +77,5 @@ class Enumeration:
             and not isinstance(default, AsOf)
             and default not in values
         ):
-            values.append(default)  # type: ignore[arg-type]
+            values.append(default)
         return values

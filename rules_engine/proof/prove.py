@@ -5,7 +5,7 @@ The facts of every class are tried (see ``enumeration``) by the compiled conditi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -147,104 +147,19 @@ def _note(
 
 
 def findings(proof: Proof) -> list[Problem]:
-    """Return what a proof leaves open, each with a witness where there is one."""
-    return list(_Findings(proof).all()) if proof.tried else []
-
-
-class _Findings:
-    def __init__(self, proof: Proof) -> None:
-        self.proof = proof
-        self.rule = proof.rule
-        self.seen = proof.witnesses
-
-    def all(self) -> list[Problem]:
-        found = [*self._domains(), *self._constraints(), *self._requirements(), *self._rows()]
-        if "valid" in self.seen and self.proof.gap is None:
-            found += [
-                self._problem("outcomes", "KB328", f"the outcome {each!r} is never reached",
-                              "Correct the conditions that lead to it, or remove it.")
-                for each in self.rule.outcomes
-                if f"outcomes.{each}" not in self.seen
-            ]  # fmt: skip
-            found += self._unused_choices()
-        return found
-
-    def _problem(self, place: str, code: str, message: str, remedy: str) -> Problem:
-        line, column = self.rule.positions.get(place, (1, 1))
-        return Problem(self.rule.path, line, column, code, message, remedy, subject=self.rule.id)
-
-    def _domains(self) -> list[Problem]:
-        return [
-            self._problem(f"inputs.{name}", "KB330", f"the number {name!r} does not say what it may be",
-                          "Give min, or signed: true where it may be negative.")
-            for name, each in self.rule.inputs.items()
-            if each.type.kind in NUMBERS and each.type.minimum is None and not each.signed
-        ]  # fmt: skip
-
-    def _constraints(self) -> list[Problem]:
-        if "valid" not in self.seen:
-            broken = next((f for n, f in self.seen.items() if n.startswith("constraints.")), {})
-            return [self._problem("constraints", "KB325", "the constraints forbid all facts, for example "
-                                  f"{shown(broken)}", "Correct one of them.")]  # fmt: skip
-        return [
-            self._problem(f"constraints.{each.id}", "KB326", f"the constraint {each.id!r} is never broken",
-                          "It says nothing: correct or remove it.")
-            for each in self.rule.constraints
-            if f"constraints.{each.id} fails" not in self.seen
-        ]  # fmt: skip
-
-    def _requirements(self) -> list[Problem]:
-        found = []
-        for each in self.rule.requirements if "valid" in self.seen else ():
-            place = f"requirements.{each.id}"
-            for word, code in (("fails", "KB323"), ("holds", "KB324")):
-                if f"{place} {word}" not in self.seen:
-                    other = self.seen.get(f"{place} {'holds' if word == 'fails' else 'fails'}", {})
-                    found.append(
-                        self._problem(place, code, f"the requirement {each.id!r} never {word}; "
-                                      f"it {'holds' if word == 'fails' else 'fails'} even for {shown(other)}",
-                                      "Correct or remove it.")
-                    )  # fmt: skip
-        return found
-
-    def _rows(self) -> list[Problem]:
-        found = []
-        if self.proof.gap is not None:
-            found.append(self._problem("rows", "KB320", f"no row matches {shown(self.proof.gap)}",
-                                       "Add a row for such facts, or an otherwise."))  # fmt: skip
-        if self.proof.overlap is not None:
-            one, other, facts = self.proof.overlap
-            found.append(
-                self._problem(
-                    f"rows.{other}",
-                    "KB321",
-                    f"the rows {one!r} and {other!r} both match {shown(facts)}",
-                    "The table says unique: let one match.",
-                )
-            )
-        for row in self.rule.rows if "valid" in self.seen else ():
-            if f"rows.{row.id}" not in self.seen:
-                first, facts = self.proof.hidden.get(row.id, ("", {}))
-                why = f"; {first!r} takes what it matches, such as {shown(facts)}" if first else ""
-                found.append(self._problem(f"rows.{row.id}", "KB322", f"the row {row.id!r} is never "
-                                           f"reached{why}", "Move, correct or remove it."))  # fmt: skip
-            found += [
-                self._problem(f"rows.{row.id}", "KB327", f"the reason {name!r} of the row {row.id!r} "
-                              "never applies", "Correct or remove it.")
-                for name, _ in row.reasons
-                if f"reasons.{row.id}.{name} holds" not in self.seen and f"rows.{row.id}" in self.seen
-            ]  # fmt: skip
-        return found
-
-    def _unused_choices(self) -> list[Problem]:
-        return [
-            self._problem(f"inputs.{name}", "KB329", f"the constraints never allow {name}: {choice}",
-                          "Correct the constraints, or take the choice away.")
-            for name, each in self.rule.inputs.items()
-            if each.type.kind == "choice" and not each.display_only
-            for choice in each.type.choices
-            if f"choices.{name}.{choice}" not in self.seen
-        ]  # fmt: skip
+    """Return what a proof leaves open; nothing where no value was there to try the rule with."""
+    if not proof.tried:
+        return []
+    if "valid" not in proof.witnesses:
+        return [*_numbers_without_domain(proof), _no_valid_facts(proof)]
+    found = [
+        *_numbers_without_domain(proof),
+        *_constraints_never_broken(proof),
+        *_idle_requirements(proof),
+        *_gap_and_overlap(proof),
+        *_dead_rows(proof),
+    ]
+    return found if proof.gap else [*found, *_outcomes_never_reached(proof), *_idle_choices(proof)]
 
 
 def shown(facts: Facts) -> str:
@@ -254,3 +169,92 @@ def shown(facts: Facts) -> str:
         f"{name}: {words[value] if value is None or isinstance(value, bool) else plain(value)}"
         for name, value in facts.items()
     ) or "no facts"  # fmt: skip
+
+
+def _problem(proof: Proof, place: str, code: str, message: str, remedy: str) -> Problem:
+    rule = proof.rule
+    line, column = rule.positions.get(place, (1, 1))
+    return Problem(rule.path, line, column, code, message, remedy, subject=rule.id)
+
+
+def _numbers_without_domain(proof: Proof) -> Iterator[Problem]:
+    for name, each in proof.rule.inputs.items():
+        if each.type.kind in NUMBERS and each.type.minimum is None and not each.signed:
+            message = f"the number {name!r} does not say what it may be"
+            remedy = "Give min, or signed: true where it may be negative."
+            yield _problem(proof, f"inputs.{name}", "KB330", message, remedy)
+
+
+def _no_valid_facts(proof: Proof) -> Problem:
+    broken = next((f for n, f in proof.witnesses.items() if n.startswith("constraints.")), {})
+    message = f"the constraints forbid all facts, for example {shown(broken)}"
+    first = f"constraints.{proof.rule.constraints[0].id}" if proof.rule.constraints else ""
+    return _problem(proof, first, "KB325", message, "Correct one of them.")
+
+
+def _constraints_never_broken(proof: Proof) -> Iterator[Problem]:
+    for each in proof.rule.constraints:
+        place = f"constraints.{each.id}"
+        if f"{place} fails" not in proof.witnesses:
+            message = f"the constraint {each.id!r} is never broken"
+            yield _problem(proof, place, "KB326", message, "It says nothing: correct or remove it.")
+
+
+def _idle_requirements(proof: Proof) -> Iterator[Problem]:
+    for each in proof.rule.requirements:
+        place = f"requirements.{each.id}"
+        for never, always, code in (("fails", "holds", "KB323"), ("holds", "fails", "KB324")):
+            if f"{place} {never}" not in proof.witnesses:
+                facts = shown(proof.witnesses.get(f"{place} {always}", {}))
+                message = f"the requirement {each.id!r} never {never}; it {always} even for {facts}"
+                yield _problem(proof, place, code, message, "Correct or remove it.")
+
+
+def _gap_and_overlap(proof: Proof) -> Iterator[Problem]:
+    if proof.gap is not None:
+        last = f"rows.{proof.rule.rows[-1].id}"
+        message = f"no row matches {shown(proof.gap)}"
+        remedy = "Add a row for such facts, or an otherwise."
+        yield _problem(proof, last, "KB320", message, remedy)
+    if proof.overlap is not None:
+        one, other, facts = proof.overlap
+        message = f"the rows {one!r} and {other!r} both match {shown(facts)}"
+        remedy = "The table says unique: let one match."
+        yield _problem(proof, f"rows.{other}", "KB321", message, remedy)
+
+
+def _dead_rows(proof: Proof) -> Iterator[Problem]:
+    for row in proof.rule.rows:
+        place = f"rows.{row.id}"
+        if place not in proof.witnesses:
+            message = f"the row {row.id!r} is never reached"
+            if row.id in proof.hidden:
+                first, facts = proof.hidden[row.id]
+                message += f"; {first!r} takes what it matches, such as {shown(facts)}"
+            yield _problem(proof, place, "KB322", message, "Move, correct or remove it.")
+            continue
+        for name, _ in row.reasons:
+            if f"reasons.{row.id}.{name} holds" not in proof.witnesses:
+                message = f"the reason {name!r} of the row {row.id!r} never applies"
+                yield _problem(proof, place, "KB327", message, "Correct or remove it.")
+
+
+def _outcomes_never_reached(proof: Proof) -> Iterator[Problem]:
+    for outcome in proof.rule.outcomes:
+        if f"outcomes.{outcome}" not in proof.witnesses:
+            message = f"the outcome {outcome!r} is never reached"
+            remedy = "Correct the conditions that lead to it, or remove it."
+            leading = [row.id for row in proof.rule.rows if row.outcome == outcome]
+            place = f"rows.{leading[0]}" if leading else "outcomes"
+            yield _problem(proof, place, "KB328", message, remedy)
+
+
+def _idle_choices(proof: Proof) -> Iterator[Problem]:
+    for name, each in proof.rule.inputs.items():
+        if each.type.kind != "choice" or each.display_only:
+            continue
+        for choice in each.type.choices:
+            if f"choices.{name}.{choice}" not in proof.witnesses:
+                message = f"the constraints never allow {name}: {choice}"
+                remedy = "Correct the constraints, or take the choice away."
+                yield _problem(proof, f"inputs.{name}", "KB329", message, remedy)

@@ -7,6 +7,7 @@ with. Yes-and-no parameters are tried both ways.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from rules_engine.model.expressions import Condition, Expression, Literal, children
 from rules_engine.model.parameters import Parameter
@@ -35,7 +36,8 @@ def _literals(rule: Rule) -> list[Value]:
     while stack:
         node = stack.pop()
         if isinstance(node, Literal):
-            found += node.value if isinstance(node.value, tuple) else [node.value]  # type: ignore[list-item]
+            values: Any = node.value if isinstance(node.value, tuple) else (node.value,)
+            found += values
         stack.extend(children(node))
     return found
 
