@@ -5,15 +5,19 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from knowledge_base.commands.project import as_of_date, project_root
 from knowledge_base.content.center import load_help_center
+from rules_engine.cases import read_cases
+from rules_engine.examples import example_problems
 from rules_engine.problems import Problem, ProblemsFound
 from rules_engine.proof.prove import Proof, findings, prove, shown
 from rules_engine.reports import to_json, to_sarif
 from rules_engine.ruleset import Ruleset, load_rules
+from rules_engine.validity import validity_problems
 
 
 @click.command()
@@ -54,7 +58,17 @@ def _problems(root: Path, as_of: date) -> list[Problem]:
         center = load_help_center(root, as_of)
     except ProblemsFound as found:
         return list(found.problems)
-    return sorted([*center.warnings, *proof_problems(center.ruleset, as_of)])
+    ruleset, cases = center.ruleset, root / "tests" / "rules"
+    try:
+        known = read_cases(cases, ruleset) if cases.is_dir() else []
+    except ProblemsFound as found:
+        return sorted([*center.warnings, *found.problems])
+    return sorted([
+        *center.warnings,
+        *proof_problems(ruleset, as_of),
+        *example_problems(ruleset, as_of),
+        *validity_problems(ruleset, known, as_of),
+    ])  # fmt: skip
 
 
 def proof_problems(ruleset: Ruleset, as_of: date) -> list[Problem]:
@@ -93,4 +107,6 @@ def _shown_witnesses(proof: Proof) -> list[tuple[str, dict[str, object]]]:
 
 
 def _sorted(values: set[object]) -> list[object]:
-    return sorted(values, key=lambda value: (value is not None, str(type(value)), str(value)))
+    """Return the values of one input in order, null first; all others are of one type."""
+    known: list[Any] = [value for value in values if value is not None]
+    return [*([None] if None in values else []), *sorted(known)]

@@ -18,12 +18,12 @@ from knowledge_base.content.blocks import (
     Text,
 )
 from knowledge_base.content.conditions import ConditionWords
-from knowledge_base.content.examples import decide_example
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.tables import table_columns_and_rows
 from knowledge_base.content.wording import Said, Wording
 from knowledge_base.content.words import RuleWords
 from rules_engine.compile.resolve import ResolvedRule, resolve
+from rules_engine.examples import decide_example
 
 if TYPE_CHECKING:
     from knowledge_base.content.blocks import BlockKind, Inline

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from knowledge_base.content.blocks import Label, Link, Term, Text, Value
-from knowledge_base.content.examples import decide_example
 from knowledge_base.content.values import UNSPEAKABLE
 from knowledge_base.content.wording import Unresolved, Wording
 from knowledge_base.content.words import RuleWords
+from rules_engine.examples import decide_example
 from rules_engine.model.value_types import ValueType
 from rules_engine.problems import near
 
