@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from knowledge_base.commands.project import ROOT, find_root, in_one_line
+from knowledge_base.commands.project import ROOT, find_root
 
 _COMMANDS = {
     "decide": "Decide a rule on some facts.",
@@ -74,7 +74,7 @@ def main() -> None:
     except ProblemsFound as found:
         errors = [each for each in found.problems if each.severity == "error"]
         for problem in errors[:_SHOWN]:
-            click.echo(f"kb: {in_one_line(problem)}", err=True)
+            click.echo(f"kb: {problem.in_one_line()}", err=True)
         if len(errors) > _SHOWN:
             click.echo(f"kb: and {len(errors) - _SHOWN} more. See all: kb check", err=True)
     except click.exceptions.NoArgsIsHelpError as nothing_asked:

@@ -32,6 +32,11 @@ class Problem(NamedTuple):
         where = f"{self.path}:{self.line}:{self.column} " if self.path else ""
         return f"{where}{self.code} {self.message}"
 
+    def in_one_line(self) -> str:
+        """Return where, what is wrong, and what to do."""
+        stop = "" if self.message.endswith((".", "?", "!")) else "."
+        return f"{self}{stop} {self.remedy}" if self.remedy else str(self)
+
 
 class ProblemsFound(Exception):
     """Raised at the border of the engine when files or facts cannot be used."""
@@ -45,7 +50,10 @@ def near(word: str, known: Iterable[str]) -> str:
     """Return `` Did you mean …?`` for the known word nearest to ``word``, or an empty string."""
     import difflib  # only errors need it
 
-    matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    words = list(known)
+    matches = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if not matches and len(word) >= 3:
+        matches = [each for each in words if each.startswith(word)]
     return f" Did you mean {matches[0]!r}?" if matches else ""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from knowledge_base.building import build_site, check_target, site_config
-from knowledge_base.commands.project import as_of_date, project_root
+from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 
 
 @click.command()
@@ -21,6 +21,7 @@ def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: boo
     root, day = project_root(ctx), as_of_date(as_of)
     target = (out or root / "site").resolve()
     check_target(target)
+    unwind_when_terminated()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     from mkdocs.exceptions import MkDocsException
 

@@ -102,7 +102,7 @@ def _rule_command(program: Program) -> click.Command:
 
     @click.pass_context
     def run(
-        ctx: click.Context, facts: str | None, as_of: str | None, lang: str, as_json: bool,
+        ctx: click.Context, /, facts: str | None, as_of: str | None, lang: str, as_json: bool,
         **given: str | None,
     ) -> None:  # fmt: skip
         found: dict[str, object] = read_facts(facts) if facts is not None else {}

@@ -38,10 +38,11 @@ def _upwards(folder: str) -> list[str]:
     return found
 
 
-def in_one_line(problem: Problem) -> str:
-    """Return where, what is wrong, and what to do."""
-    stop = "" if problem.message.endswith((".", "?", "!")) else "."
-    return f"{problem}{stop} {problem.remedy}" if problem.remedy else str(problem)
+def unwind_when_terminated() -> None:
+    """Let SIGTERM end a command as Ctrl+C does, so that nothing half-made stays behind."""
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def project_root(ctx: click.Context) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import logging
 import shutil
-import signal
 import tempfile
 from contextlib import ExitStack
 from datetime import date
@@ -17,7 +16,7 @@ import click
 from knowledge_base.building import build_site, site_config
 from knowledge_base.clock import today
 from knowledge_base.commands.build import said_in_one_line
-from knowledge_base.commands.project import as_of_date, project_root
+from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -44,7 +43,7 @@ def command(ctx: click.Context, host: str, port: int, as_of: str | None) -> None
     root, day = project_root(ctx), as_of_date(as_of) if as_of else None
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stops as Ctrl+C does
+    unwind_when_terminated()
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="knowledge-base-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)

@@ -6,7 +6,7 @@ within one call of MkDocs; the help center is read once for all of them.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,11 +16,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter, load_help_center
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.search_index import write_indexes
 from knowledge_base.pages.sources import navigation, page_sources
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -62,18 +63,18 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         return config
 
     def _read(self, config: MkDocsConfig) -> HelpCenter:
-        day = date.fromisoformat(self.config.as_of) if self.config.as_of else _today()
+        day = date.fromisoformat(self.config.as_of) if self.config.as_of else today()
         try:
             center = load_help_center(Path(config.config_file_path).parent, day)
         except ProblemsFound as found:
             for problem in found.problems:
-                (log.error if problem.severity == "error" else log.warning)(_said(problem))
+                (log.error if problem.severity == "error" else log.warning)(problem.in_one_line())
             count = sum(problem.severity == "error" for problem in found.problems)
             raise PluginError(
                 f"{count} error(s) in rules, guides or texts: nothing was built"
             ) from None
         for problem in center.warnings:  # `kb check` judges texts; --strict judges the site
-            log.info(_said(problem))
+            log.info(problem.in_one_line())
         return center
 
     @event_priority(100)
@@ -143,11 +144,3 @@ def _agree(config: MkDocsConfig, center: HelpCenter) -> None:
             f"mkdocs.yml builds {', '.join(sorted(configured))}, the folders below docs/ hold "
             f"{', '.join(sorted(center.languages))}: make the two agree"
         )
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-def _said(problem: Problem) -> str:
-    return f"{problem} {problem.remedy}".rstrip()
