@@ -19,7 +19,8 @@ _LEAVE_LOGIC: dict[str, Any] = {
     "filter": [
         [
             {"if": [_variable("in_organization_ksuite"), "in-organization-ksuite", None]},
-            {"if": [_variable("login_address_in_mail_service"), "login-address-in-mail-service", None]},
+            {"if": [_variable("login_address_in_mail_service"),
+                    "login-address-in-mail-service", None]},
             {"if": [{"and": [_variable("is_owner"), {"<=": [_variable("owner_count"), 1]}]},
                     "last-owner", None]},
             {"if": [{"<=": [_variable("user_count"), 1]}, "last-user", None]},

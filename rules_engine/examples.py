@@ -45,8 +45,8 @@ def example_problems(ruleset: Ruleset, as_of: date) -> list[Problem]:
                 reasons = f" [{', '.join(decision.reasons)}]" if decision.reasons else ""
                 problems.append(
                     Problem(rule.path, line, column, "KB331",
-                            f"the example {example.id!r} says {example.outcome!r}, but the rule decides "
-                            f"{decision.outcome or decision.status!r}{reasons}",
+                            f"the example {example.id!r} says {example.outcome!r}, but the rule "
+                            f"decides {decision.outcome or decision.status!r}{reasons}",
                             "Correct the example, or the rule.", subject=rule.id)
                 )  # fmt: skip
     return problems

@@ -29,7 +29,8 @@ def validity_problems(ruleset: Ruleset, cases: Sequence[Case], as_of: date) -> l
             found.append(
                 Problem(
                     case.path, case.line, 1, "KB406",
-                    f"the case {case.id!r} is of {case.as_of}, when {', '.join(missing)} has no value",
+                    f"the case {case.id!r} is of {case.as_of}, when {', '.join(missing)} "
+                    "has no value",
                     "Give the case a day on which the rule can decide.", subject=case.rule,
                 )
             )  # fmt: skip

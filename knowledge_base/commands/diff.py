@@ -55,13 +55,13 @@ def _version(root: Path, name: str) -> Ruleset:
     folder = Path(name)
     if folder.is_dir():
         return load_rules(folder / "rules" if (folder / "rules").is_dir() else folder)
-    packed = subprocess.run(
+    packed = subprocess.run(  # noqa: S603  # git reads the name as a revision, never a shell
         ["git", "-C", str(root), "archive", "--format=tar", name, "rules"],  # noqa: S607  # git of PATH
         capture_output=True, check=False,
     )  # fmt: skip
     if packed.returncode != 0:
         raise ProblemsFound([
-            Problem("", 0, 0, "KB005", f"{name!r} is neither a folder of rules nor a revision that has some",
+            Problem("", 0, 0, "KB005", f"{name!r} is no folder of rules, and no revision with some",
                     "Name a folder, a tag, a branch or a commit.")
         ])  # fmt: skip
     with tempfile.TemporaryDirectory() as beside:
@@ -98,7 +98,7 @@ class _View:
 
     def _facts(self, flip: Flip) -> str:
         words = self.center.words(flip.rule, self.language)
-        pairs = fact_pairs(flip, words)
+        pairs = fact_pairs(flip.facts, words)
         return " · ".join(f"{label}: {value}" for label, value in pairs)
 
     def _said(self, flip: Flip, verdict: Verdict) -> Text:
@@ -118,6 +118,7 @@ class _View:
         for name, value in verdict.values.items():
             if name in words.rule.values:
                 said.append(
-                    f" {words.value_label(name).text}: {words.answer_value(name, value, flip.facts)}"
+                    f" {words.value_label(name).text}: "
+                    f"{words.answer_value(name, value, flip.facts)}"
                 )
         return said

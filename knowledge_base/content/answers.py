@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from knowledge_base.content.blocks import Inline
     from knowledge_base.content.words import RuleWords
     from rules_engine.model.decision import Change, Decision, Status
     from rules_engine.model.decision import Question as Asked
+    from rules_engine.model.value_types import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def answer(decision: Decision, words: RuleWords) -> Answer:
         missing=tuple(_question(each, words) for each in decision.questions),
         changes=tuple(_change(each, decision, words) for each in decision.changes),
         values=value_pairs(decision, words),
-        facts=fact_pairs(decision, words),
+        facts=fact_pairs(decision.facts, words),
     )
 
 
@@ -124,12 +126,12 @@ def value_pairs(decision: Decision, words: RuleWords) -> tuple[tuple[str, str], 
     )
 
 
-def fact_pairs(decision: Decision, words: RuleWords) -> tuple[tuple[str, str], ...]:
-    """Return the given facts as (name, value) in words, in the order of the rule."""
+def fact_pairs(facts: Mapping[str, Value], words: RuleWords) -> tuple[tuple[str, str], ...]:
+    """Return given facts as (name, value) in words, in the order of the rule."""
     return tuple(
-        (words.label(name).text, words.fact(name, decision.facts))
+        (words.label(name).text, words.fact(name, facts))
         for name in words.rule.inputs
-        if name in decision.facts
+        if name in facts
     )
 
 

@@ -117,7 +117,7 @@ def _case(example: str, words: RuleWords) -> ExampleCase:
     return ExampleCase(
         id=example,
         caption=caption.inline,
-        facts=fact_pairs(decision, words),
+        facts=fact_pairs(decision.facts, words),
         outcome=outcome,
         status=decision.status,
         reasons=tuple(each.inline for each in reasons),

@@ -20,8 +20,10 @@ from rules_engine.model.expressions import (
     Constant,
     DayShift,
     Literal,
+    MissingDay,
     MonthShift,
     Not,
+    Operator,
     ParameterRef,
 )
 from rules_engine.model.parameters import Parameter, Period
@@ -29,7 +31,7 @@ from rules_engine.model.rule import Rule
 from rules_engine.model.value_types import Value, ValueType
 from rules_engine.proof.classes import representatives
 
-_OTHER_OPERATORS = {
+_OTHER_OPERATORS: dict[Operator, tuple[Operator, ...]] = {
     "is": ("is_not",), "is_not": ("is",), "one_of": ("none_of",), "none_of": ("one_of",),
     "at_least": ("more_than", "less_than"), "more_than": ("at_least", "at_most"),
     "at_most": ("less_than", "more_than"), "less_than": ("at_most", "at_least"),
@@ -86,34 +88,31 @@ def _here(part: Untyped, path: str) -> Iterator[tuple[str, Untyped]]:
     match part:
         case Compare(left, operator, right):
             for other in _OTHER_OPERATORS[operator]:
-                yield f"{path} {operator} -> {other}", Compare(left, other, right)  # type: ignore[arg-type]
-        case All(parts) if len(parts) > 1:
-            yield f"{path} all -> any", Any(parts)
+                yield f"{path} {operator} -> {other}", Compare(left, other, right)
+        case All(parts) | Any(parts) if len(parts) > 1:
+            kind, opposite = (All, Any) if isinstance(part, All) else (Any, All)
+            yield f"{path} {kind.__name__.lower()} -> {opposite.__name__.lower()}", opposite(parts)
             for index in range(len(parts)):
-                yield f"{path} without part {index + 1}", All(parts[:index] + parts[index + 1 :])
-        case Any(parts) if len(parts) > 1:
-            yield f"{path} any -> all", All(parts)
-            for index in range(len(parts)):
-                yield f"{path} without part {index + 1}", Any(parts[:index] + parts[index + 1 :])
+                yield f"{path} without part {index + 1}", kind(parts[:index] + parts[index + 1 :])
         case Not(inner):
             yield f"{path} not taken away", inner
         case MonthShift(day, months, sign, missing):
-            other = "last-day" if missing == "next-month" else "next-month"
-            yield f"{path} {missing} -> {other}", MonthShift(day, months, sign, other)
+            end: MissingDay = "last-day" if missing == "next-month" else "next-month"
+            yield f"{path} {missing} -> {end}", MonthShift(day, months, sign, end)
         case DayShift(day, days, sign):
             yield f"{path} days the other way", DayShift(day, days, 1 if sign == -1 else -1)
-        case Literal(value) if not isinstance(value, tuple):
+        case Literal(value):
             for what, other_value in _other_literals(value):
                 yield f"{path} {what}", Literal(other_value)
-        case Literal(value) if isinstance(value, tuple):
-            for index in range(len(value)):
-                yield f"{path} without {value[index]}", Literal(value[:index] + value[index + 1 :])
         case Constant(holds) if part != ALWAYS:
             yield f"{path} constant", Constant(not holds)
 
 
 def _other_literals(value: Value) -> Iterator[tuple[str, Value]]:
-    if isinstance(value, bool):
+    if isinstance(value, tuple):
+        for index in range(len(value)):
+            yield f"without {value[index]}", value[:index] + value[index + 1 :]
+    elif isinstance(value, bool):
         yield f"{value} -> {not value}", not value
     elif isinstance(value, int):
         yield f"{value} + 1", value + 1

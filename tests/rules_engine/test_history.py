@@ -82,7 +82,8 @@ def test_a_rule_that_is_only_written_otherwise_shows_nothing(tmp_path: Path) -> 
     later = _changed(
         tmp_path, "organization/leave-organization.yml",
         "  last-user: {user_count: {more_than: {parameter: organization.minimum_remaining_users}}}",
-        "  last-user: {not: {user_count: {at_most: {parameter: organization.minimum_remaining_users}}}}",
+        "  last-user: {not: {user_count: "
+        "{at_most: {parameter: organization.minimum_remaining_users}}}}",
     )  # fmt: skip
     rule = "leave-organization"
     assert later.program(rule).digest != RULESET.program(rule).digest
