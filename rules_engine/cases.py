@@ -12,8 +12,8 @@ from rules_engine.model.value_types import ValueType
 from rules_engine.problems import Problem, ProblemsFound, near
 from rules_engine.reading.literals import raw_value
 from rules_engine.reading.nodes import Mapping as MappingNode
-from rules_engine.reading.nodes import Node, Scalar, mapping
-from rules_engine.reading.parameter_files import SCHEMAS, text, texts
+from rules_engine.reading.nodes import Node, Scalar, mapping, text, texts
+from rules_engine.reading.parameter_files import SCHEMAS
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.schema import check_schema
 from rules_engine.reading.strict_yaml import read_file

@@ -63,7 +63,7 @@ class ValueType(NamedTuple):
         if value is None:
             if self.nullable:
                 return None
-            raise Refused(f"null is not allowed here; {self.allowed}")
+            raise Refused(f"null is not allowed; allowed: {self.allowed}.")
         return _NORMALISE[self.kind](self, value)
 
     @property
@@ -109,7 +109,8 @@ def _refuse(value_type: ValueType, value: object, hint: str = "") -> Refused:
 def _boolean(value_type: ValueType, value: object) -> Value:
     if value is True or value is False:
         return value
-    raise _refuse(value_type, value)
+    quoted = value in ("true", "false")
+    raise _refuse(value_type, value, " Write it without quotes." if quoted else "")
 
 
 def _within(value_type: ValueType, number: int | Decimal, value: object) -> Value:

@@ -8,10 +8,10 @@ from rules_engine.model.expressions import Expression
 from rules_engine.model.rule import ValueOf
 from rules_engine.problems import near
 from rules_engine.reading.expressions import ExpressionReader
-from rules_engine.reading.nodes import Mapping, Node, Scalar, items
-from rules_engine.reading.parameter_files import read_type, text
+from rules_engine.reading.nodes import Mapping, Node, Scalar, items, text
 from rules_engine.reading.problem_log import ProblemLog
-from rules_engine.reading.typed import comparable
+from rules_engine.reading.typed import a, comparable
+from rules_engine.reading.types import read_type
 
 
 def read_value(
@@ -41,7 +41,7 @@ def read_value(
             log.add(
                 expression,
                 "KB304",
-                f"a {kind.kind} is given for a {value_type.kind}",
+                f"{a(kind.kind)} is given for {a(value_type.kind)}",
                 "Give a value of the declared type.",
             )
         by_outcome[outcome.text] = found

@@ -26,7 +26,7 @@ from rules_engine.reading.literals import unlimited
 from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.scope import RESERVED, Scope
-from rules_engine.reading.typed import comparable
+from rules_engine.reading.typed import a, comparable, is_broken
 
 _OPERATORS: tuple[Operator, ...] = (
     "is", "is_not", "one_of", "none_of", "at_least", "more_than", "at_most", "less_than",
@@ -111,6 +111,10 @@ class ConditionReader:
             return self._compare(left, kind, "is", test)
         if isinstance(test, Sequence):
             return self._compare(left, kind, "one_of", test)
+        if not test.entries:
+            self.log.add(
+                test, "KB311", "a test is a value, a list, or {operator: value}", "Write it so."
+            )
         parts: list[Condition] = []
         for word, operand in test.items():
             if word.text not in _OPERATORS:
@@ -118,13 +122,13 @@ class ConditionReader:
                     word,
                     "KB303",
                     f"there is no operator {word.text!r}.{near(word.text, _OPERATORS)}",
-                    f"For a {kind.kind}: {', '.join(_fitting(kind))}.",
+                    f"For {a(kind.kind)}: {', '.join(_fitting(kind))}.",
                 )
             elif word.text not in _fitting(kind):
                 self.log.add(
                     word,
                     "KB304",
-                    f"the operator {word.text!r} does not fit a {kind.kind}",
+                    f"the operator {word.text!r} does not fit {a(kind.kind)}",
                     f"Use one of: {', '.join(_fitting(kind))}.",
                 )
             else:
@@ -146,12 +150,18 @@ class ConditionReader:
                     "Write [a, b] or name a list parameter.",
                 )
             return Compare(left, operator, right)
-        right, found = self.expressions.read(node, unlimited(kind, nullable=True))
-        if not comparable(kind, found):
+        right, found = self.expressions.read(node, unlimited(kind))
+        if is_broken(right):
+            return Compare(left, operator, right)
+        if kind.kind == found.kind == "choice" and not comparable(kind, found):
+            self.log.add(
+                node, "KB304", "the two have no choice in common", "Compare what can be equal."
+            )
+        elif not comparable(kind, found):
             self.log.add(
                 node,
                 "KB304",
-                f"a {kind.kind} is compared with a {found.kind}",
+                f"{a(kind.kind)} is compared with {a(found.kind)}",
                 "Compare values of one type.",
             )
         if operator not in EQUALITY and right == Literal(None):

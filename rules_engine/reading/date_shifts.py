@@ -8,7 +8,7 @@ from rules_engine.model.expressions import DayShift, Expression, MissingDay, Mon
 from rules_engine.model.value_types import ValueType
 from rules_engine.reading.nodes import Node, Scalar, mapping
 from rules_engine.reading.problem_log import ProblemLog
-from rules_engine.reading.typed import BROKEN, Read, Typed
+from rules_engine.reading.typed import BROKEN, Read, Typed, a
 
 _MISSING_DAYS: dict[str, MissingDay] = {"last-day": "last-day", "next-month": "next-month"}
 _DATE, _INTEGER = ValueType("date"), ValueType("integer")
@@ -62,7 +62,7 @@ class DateShiftReader:
             self.log.add(
                 node,
                 "KB304",
-                f"a {found.kind} stands where a {wanted.kind} is needed",
+                f"{a(found.kind)} stands where {a(wanted.kind)} is needed",
                 "Use a value of that type.",
             )
         return expression

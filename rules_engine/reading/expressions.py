@@ -23,7 +23,7 @@ from rules_engine.reading.nodes import items as items_of
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.references import ReferenceReader
 from rules_engine.reading.scope import Scope
-from rules_engine.reading.typed import BROKEN, NULL, Typed, comparable
+from rules_engine.reading.typed import BROKEN, NULL, Typed, a, comparable
 
 _WORDS = (
     "input", "parameter", "computed", "plus", "minus", "times", "least", "greatest",
@@ -92,7 +92,9 @@ class ExpressionReader:
                 node, "KB305", f"{node.text!r} stands where a list is needed", "Write [a, b]."
             )
             return BROKEN
-        return Literal(read_literal(node, kind, self.log)), kind
+        before = len(self.log.problems)
+        literal = Literal(read_literal(node, kind, self.log))
+        return (literal, kind) if len(self.log.problems) == before else BROKEN
 
     def _parts(self, node: Node, kinds: frozenset[str], expected: ValueType | None) -> list[Typed]:
         items = items_of(node)
@@ -105,7 +107,7 @@ class ExpressionReader:
                 self.log.add(
                     item,
                     "KB304",
-                    f"a {kind.kind} cannot be used here",
+                    f"{a(kind.kind)} cannot be used here",
                     f"Use {' or '.join(sorted(kinds))}.",
                 )
         return found
@@ -134,7 +136,7 @@ class ExpressionReader:
         items = items_of(node)
         found = [self.read(item, expected) for item in items]
         for item, (_, kind) in zip(items, found, strict=True):
-            if kind.kind != "list":
+            if kind.kind not in {"list", "null"}:
                 self.log.add(item, "KB304", "only lists can be joined", "Write [a].")
         return Joined(tuple(part for part, _ in found)), expected or (
             found[0][1] if found else NULL
@@ -175,7 +177,7 @@ class ExpressionReader:
             self.log.add(
                 node,
                 "KB304",
-                f"this branch is a {other.kind}, another a {one.kind}",
+                f"this branch is {a(other.kind)}, another {a(one.kind)}",
                 "Use one type in all branches.",
             )
         return ValueType("decimal") if "decimal" in {one.kind, other.kind} else one

@@ -69,7 +69,7 @@ def read_folder(folder: Path) -> RuleFolder:
                     "A rule has one place: rename one.",
                 )
             rules[rule.id] = rule
-    return RuleFolder(choices, parameters, rules, tuple(problems))
+    return RuleFolder(choices, parameters, rules, tuple(sorted(problems)))
 
 
 def _read(

@@ -65,6 +65,19 @@ def items(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, Sequence) else []
 
 
+def text(node: Mapping, key: str) -> str | None:
+    """Return the text under a key, or None."""
+    found = node.get(key)
+    return found.text if isinstance(found, Scalar) else None
+
+
+def texts(node: Node | None) -> tuple[str, ...]:
+    """Return the texts of a list; a single text counts as a list of one."""
+    if isinstance(node, Scalar):
+        return (node.text,)
+    return tuple(item.text for item in items(node) if isinstance(item, Scalar))
+
+
 def at(node: Node, path: list[str | int]) -> Node:
     """Return the deepest node that exists along ``path``."""
     here = node

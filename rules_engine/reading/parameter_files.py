@@ -7,15 +7,14 @@ from pathlib import Path
 
 from rules_engine.model.parameters import Parameter, Period
 from rules_engine.model.value_types import ValueType
-from rules_engine.problems import near
 from rules_engine.reading.literals import read_literal
-from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
+from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence, text, texts
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.schema import check_schema
+from rules_engine.reading.types import read_type
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 _DATE = ValueType("date")
-_BARE = ValueType("text")
 
 
 def read_choices(root: Node, log: ProblemLog) -> dict[str, tuple[str, ...]]:
@@ -46,60 +45,6 @@ def read_parameters(
         if isinstance(node, Mapping):
             parameters[key.text] = _parameter(key, node, choices, log)
     return parameters
-
-
-def read_type(node: Mapping, choices: dict[str, tuple[str, ...]], log: ProblemLog) -> ValueType:
-    """Return the type that a mapping with ``type`` declares; its limits included."""
-    kind = text(node, "type") or "text"
-    bare = ValueType(kind)  # type: ignore[arg-type]
-    low, high = node.get("min"), node.get("max")
-    names: tuple[str, ...] = ()
-    choice_set = None
-    if kind == "choice":
-        declared = node.get("choices")
-        if isinstance(declared, Sequence):
-            names = texts(declared)
-        elif isinstance(declared, Scalar) and declared.text in choices:
-            choice_set, names = declared.text, choices[declared.text]
-        else:
-            where = declared or node
-            word = declared.text if isinstance(declared, Scalar) else ""
-            log.add(
-                where,
-                "KB306",
-                f"there is no set of choices {word!r}.{near(word, choices)}",
-                "Add it to rules/choices.yml, or write the choices as a list.",
-            )
-    item, columns = node.get("of"), node.get("columns")
-    return ValueType(
-        bare.kind,
-        choices=names,
-        choice_set=choice_set,
-        minimum=read_literal(low, bare, log) if low else None,  # type: ignore[arg-type]
-        maximum=read_literal(high, bare, log) if high else None,  # type: ignore[arg-type]
-        nullable=text(node, "nullable") == "true",
-        checksum=text(node, "checksum") == "true",
-        item=read_type(item, choices, log) if isinstance(item, Mapping) else None,
-        columns={
-            key: read_type(each, choices, log)
-            for key, each in (columns.entries if isinstance(columns, Mapping) else {}).items()
-            if isinstance(each, Mapping)
-        },
-    )
-
-
-def text(node: Mapping, key: str) -> str | None:
-    """Return the text under a key, or None."""
-    found = node.get(key)
-    return found.text if isinstance(found, Scalar) else None
-
-
-def texts(node: Node | None) -> tuple[str, ...]:
-    """Return the texts of a list; a single text counts as a list of one."""
-    if isinstance(node, Scalar):
-        return (node.text,)
-    items = node.items if isinstance(node, Sequence) else []
-    return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
 def read_date(node: Mapping, key: str, log: ProblemLog) -> date | None:
@@ -141,6 +86,7 @@ def _periods(node: Sequence, value_type: ValueType, log: ProblemLog) -> tuple[Pe
                 "this period ends before it begins",
                 "'until' is the first day on which the value no longer holds.",
             )
+            until = None
         if found and start <= found[-1].start:
             log.add(
                 item.entries["from"],

@@ -17,4 +17,6 @@ class ProblemLog:
 
     def add(self, node: Node, code: str, message: str, remedy: str) -> None:
         """Record a problem at the position of ``node``."""
-        self.problems.append(Problem(self.path, node.line, node.column, code, message, remedy))
+        problem = Problem(self.path, node.line, node.column, code, message, remedy)
+        if problem not in self.problems:  # a value shared by outcomes is read for each
+            self.problems.append(problem)

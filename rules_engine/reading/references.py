@@ -18,7 +18,7 @@ from rules_engine.reading.literals import unlimited
 from rules_engine.reading.nodes import Mapping, Node, Scalar, mapping
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.scope import Scope
-from rules_engine.reading.typed import BROKEN, NULL, Read, Typed, comparable
+from rules_engine.reading.typed import BROKEN, NULL, Read, Typed, a, comparable
 
 
 class ReferenceReader:
@@ -70,10 +70,22 @@ class ReferenceReader:
             if not isinstance(key, Scalar):
                 self.log.add(node, "KB304", "amounts need a 'key'", "Add the currency: key: CHF.")
                 return BROKEN
+            self._check_currency(expression.id, key)
             return ParameterRef(expression.id, key.text), ValueType("decimal")
         if key is not None and kind.kind != "null":
             self.log.add(key, "KB304", "'key' fits amounts only", "Remove it.")
         return expression, kind
+
+    def _check_currency(self, parameter: str, key: Scalar) -> None:
+        for period in self.scope.parameters[parameter].periods:
+            amounts = period.value if isinstance(period.value, AnyMapping) else {}
+            if key.text not in amounts:
+                self.log.add(
+                    key,
+                    "KB302",
+                    f"{parameter!r} has no amount in {key.text!r} from {period.start} on",
+                    f"Its currencies then: {', '.join(amounts)}.",
+                )
 
     def match(
         self, node: Node, columns: dict[str, ValueType]
@@ -82,6 +94,8 @@ class ReferenceReader:
         found: list[tuple[str, Expression]] = []
         if not isinstance(node, Mapping):
             self.log.add(node, "KB310", "'match' is a mapping", "Write {column: value}.")
+            return ()
+        if not columns:  # no table: said already
             return ()
         for key, value in node.items():
             if key.text not in columns:
@@ -92,12 +106,12 @@ class ReferenceReader:
                     f"Its columns: {', '.join(columns)}.",
                 )
                 continue
-            expression, kind = self.read(value, unlimited(columns[key.text], nullable=True))
+            expression, kind = self.read(value, unlimited(columns[key.text]))
             if not comparable(kind, columns[key.text]):
                 self.log.add(
                     value,
                     "KB304",
-                    f"a {kind.kind} is matched with a column of type {columns[key.text].kind}",
+                    f"{a(kind.kind)} is matched with a column of type {columns[key.text].kind}",
                     "Match values of one type.",
                 )
             found.append((key.text, expression))

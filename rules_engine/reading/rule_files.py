@@ -24,8 +24,8 @@ from rules_engine.model.rule import (
 from rules_engine.problems import near
 from rules_engine.reading.answer_values import read_value
 from rules_engine.reading.conditions import ConditionReader
-from rules_engine.reading.nodes import Mapping, Node, Scalar, mapping
-from rules_engine.reading.parameter_files import SCHEMAS, read_date, text, texts
+from rules_engine.reading.nodes import Mapping, Node, Scalar, mapping, text, texts
+from rules_engine.reading.parameter_files import SCHEMAS, read_date
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.rule_inputs import InputReader
 from rules_engine.reading.schema import check_schema
@@ -82,7 +82,10 @@ class _RuleReader:
         rows = self._rows()
         if bool(requirements) == bool(rows):
             self.log.add(
-                root, "KB314", "a rule has either requirements or rows", "Keep one of the two."
+                root.keys.get("rows", root),
+                "KB314",
+                "a rule has either requirements or rows",
+                "Keep one of the two.",
             )
         outcomes = self._outcomes(rows)
         rule = Rule(
@@ -112,7 +115,8 @@ class _RuleReader:
             for key, node in self._map("examples")
         }
         self._check_remedies(rule)
-        self._check_reading(rule)
+        if not self.log.problems:  # what could not be read may have been an input
+            self._check_reading(rule)
         return replace(rule, examples=examples)
 
     def _map(self, name: str) -> list[tuple[Scalar, Node]]:

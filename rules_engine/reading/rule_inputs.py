@@ -7,12 +7,12 @@ from rules_engine.model.rule import AsOf, Example, Input
 from rules_engine.model.value_types import Value, ValueType
 from rules_engine.problems import near
 from rules_engine.reading.literals import read_literal
-from rules_engine.reading.nodes import Mapping, Node, Scalar, items, mapping
-from rules_engine.reading.parameter_files import read_type, text, texts
+from rules_engine.reading.nodes import Mapping, Node, Scalar, items, mapping, text, texts
 from rules_engine.reading.problem_log import ProblemLog
 from rules_engine.reading.references import ReferenceReader
 from rules_engine.reading.scope import RESERVED, Scope
 from rules_engine.reading.typed import comparable
+from rules_engine.reading.types import read_type
 
 
 class InputReader:

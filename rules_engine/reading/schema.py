@@ -36,7 +36,8 @@ def check_schema(node: Node, schema_file: Path, shown: str) -> list[Problem]:
     """Return where a tree breaks a schema: unknown and missing keys, wrong types and values."""
     schema = load_schema(schema_file)
     errors = _validator(schema_file).iter_errors(cast("Any", to_plain(node, schema)))
-    return [problem for error in errors for problem in _problems(error, node, shown)]
+    # one missing key is one error, but each error names all keys that are required
+    return sorted({problem for error in errors for problem in _problems(error, node, shown)})
 
 
 @cache
@@ -129,7 +130,7 @@ def _problems(error: ValidationError, root: Node, shown: str) -> Iterator[Proble
         yield from _unknown_keys(error, node, shown)
     elif word == "required" and isinstance(node, MappingNode):
         yield from _missing_keys(error, node, shown)
-    elif error.parent is not None and error.parent.validator == "propertyNames":
+    elif "propertyNames" in error.absolute_schema_path:
         yield _key_form(error, node, shown)
     else:
         where = f"{'.'.join(str(step) for step in path)}: " if path else ""
@@ -173,7 +174,12 @@ def _reason(error: ValidationError) -> str:
         case "pattern":
             return f"{given} does not have the form needed"
         case "minProperties" | "minItems":
-            return "at least one entry is needed"
+            least = error.validator_value
+            return f"at least {'one entry is' if least == 1 else f'{least} entries are'} needed"
+        case "maxItems":
+            return f"at most {error.validator_value} entries are allowed"
+        case "uniqueItems":
+            return "an entry stands twice"
         case _:
             return error.message
 

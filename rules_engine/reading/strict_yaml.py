@@ -182,9 +182,10 @@ class _Builder:
 
     def _syntax(self, error: yaml.YAMLError, text: str) -> Problem:
         if isinstance(error, yaml.MarkedYAMLError):
-            mark = error.problem_mark or error.context_mark
+            mark, what = error.problem_mark, error.problem or "it cannot be parsed"
+            if "end of stream" in what:  # where it began says more
+                mark, what = error.context_mark, f"{error.context}, it never ends"
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-            what = error.problem or error.context or "it cannot be parsed"
             return Problem(
                 self.shown,
                 line,

@@ -16,6 +16,16 @@ NULL = ValueType("null", nullable=True)
 BROKEN: Typed = (Literal(None), NULL)  # stands for an expression whose problem is logged
 
 
+def is_broken(expression: Expression) -> bool:
+    """Return whether a problem of this very expression is logged already."""
+    return expression is BROKEN[0]
+
+
+def a(kind: str) -> str:
+    """Return a kind with its article."""
+    return f"{'an' if kind[0] in 'aei' else 'a'} {kind}"
+
+
 def comparable(one: ValueType, other: ValueType) -> bool:
     """Return whether two types have values in common, so that comparing them makes sense."""
     if "null" in {one.kind, other.kind} or {one.kind, other.kind} <= NUMBERS:
