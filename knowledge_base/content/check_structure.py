@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from knowledge_base.content.sources import Sources
-    from knowledge_base.content.structure import BlockStructure, GuideStructure, Mention
+    from knowledge_base.content.places import Mention
+    from knowledge_base.content.structure import BlockStructure, GuideStructure
     from rules_engine.ruleset import Ruleset
 
 _SHAPES = {"conditions": "requirements", "decision-table": "rows"}

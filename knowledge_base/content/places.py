@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rules_engine.problems import Problem, Severity
+from rules_engine.reading import nodes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,3 +78,41 @@ class Place:
                 column += 2 if quote == "'" and line.startswith("''", column) else 1
             offset -= 1
         return self.line + number, column + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id, and the place in a file where it is named."""
+
+    id: str
+    place: Place
+
+
+def place_of(node: nodes.Node, whole: Place) -> Place:
+    """Return where a node of the file ``whole`` stands."""
+    return Place(whole.path, whole.shown, node.line, node.column)
+
+
+def mention_of(node: nodes.Node | None, whole: Place) -> Mention | None:
+    """Return the id that a node names; None where it names none."""
+    return Mention(node.text, place_of(node, whole)) if isinstance(node, nodes.Scalar) else None
+
+
+def mentions_of(node: nodes.Node | None, whole: Place) -> tuple[Mention, ...]:
+    """Return the ids that a list names."""
+    if not isinstance(node, nodes.Sequence):
+        return ()
+    return tuple(
+        Mention(each.text, place_of(each, whole)) for each in node if isinstance(each, nodes.Scalar)
+    )
+
+
+def child_of(node: nodes.Node | None, key: str) -> nodes.Node | None:
+    """Return what a map holds under a key; None where it is no map, or has no such key."""
+    return node.get(key) if isinstance(node, nodes.Mapping) else None
+
+
+def text_of(node: nodes.Node | None, key: str) -> str:
+    """Return the text that a map holds under a key, or an empty one."""
+    found = child_of(node, key)
+    return found.text if isinstance(found, nodes.Scalar) else ""

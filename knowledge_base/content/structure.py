@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 from knowledge_base.content.blocks import BlockKind, GuideKind
-from knowledge_base.content.places import Place
+from knowledge_base.content.places import (
+    Mention,
+    Place,
+    child_of,
+    mention_of,
+    mentions_of,
+    place_of,
+    text_of,
+)
 from rules_engine.problems import Problem, near
 from rules_engine.reading import nodes
 from rules_engine.reading.schema import check_schema
@@ -20,14 +28,6 @@ if TYPE_CHECKING:
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 WRITTEN_KINDS: tuple[str, ...] = get_args(BlockKind)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An id, and the place in a file where it is named."""
-
-    id: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _read_sections(
     node = root.get("sections") if root else None
     if not isinstance(node, nodes.Mapping):
         return {}
-    return {section: _mentions(guides, whole) for section, guides in node.entries.items()}
+    return {section: mentions_of(guides, whole) for section, guides in node.entries.items()}
 
 
 def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, Mention]:
@@ -135,7 +135,7 @@ def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, M
     root, whole = _read(path, docs, "label-list.schema.json", problems)
     if root is None:
         return {}
-    return {key.text: Mention(key.text, _place(key, whole)) for key, _ in root.items()}
+    return {key.text: Mention(key.text, place_of(key, whole)) for key, _ in root.items()}
 
 
 def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructure | None:
@@ -143,12 +143,12 @@ def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructur
     root, whole = _read(path, docs, "structure.schema.json", problems)
     if root is None:
         return None
-    day = _text(root, "reviewed")
+    day = text_of(root, "reviewed")
     try:
         reviewed = date.fromisoformat(day)
     except ValueError:
         problems.append(
-            _place(root.entries["reviewed"], whole).problem(
+            place_of(root.entries["reviewed"], whole).problem(
                 "KB122", f"{day!r} is not a day", 'Write it as "2026-11-22".'
             )
         )
@@ -166,15 +166,15 @@ def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructur
     return GuideStructure(
         id=path.stem,
         section=path.parent.name,
-        place=_place(root.entries["number"], whole),
-        number=int(_text(root, "number")),
-        kind=cast("GuideKind", _text(root, "kind")),
-        audience=tuple(each.id for each in _mentions(root.get("audience"), whole)),
+        place=place_of(root.entries["number"], whole),
+        number=int(text_of(root, "number")),
+        kind=cast("GuideKind", text_of(root, "kind")),
+        audience=tuple(each.id for each in mentions_of(root.get("audience"), whole)),
         reviewed=reviewed,
-        rules=_mentions(root.get("rules"), whole),
-        says=_mentions(root.get("says"), whole),
+        rules=mentions_of(root.get("rules"), whole),
+        says=mentions_of(root.get("says"), whole),
         blocks=blocks,
-        related=_mentions(root.get("related"), whole),
+        related=mentions_of(root.get("related"), whole),
     )
 
 
@@ -182,10 +182,10 @@ def _read_block(
     key: nodes.Scalar, node: nodes.Mapping, whole: Place, problems: list[Problem]
 ) -> BlockStructure:
     items, rule = node.get("items"), node.get("rule")
-    kind = _text(node, "kind")
+    kind = text_of(node, "kind")
     foreign = ("rule", "examples") if kind in WRITTEN_KINDS else ("items",)
     problems.extend(
-        _place(node.keys[name], whole).problem(
+        place_of(node.keys[name], whole).problem(
             "KB231", f"a block of kind {kind!r} has no {name!r}", "Remove it."
         )
         for name in foreign
@@ -195,7 +195,7 @@ def _read_block(
     reserved = [(key, ("title", "summary"))]
     reserved += [(each, ("title", "intro")) for each in names.values()]
     problems.extend(
-        _place(each, whole).problem(
+        place_of(each, whole).problem(
             "KB235", f"{each.text!r} is taken by a text around it", "Choose another id."
         )
         for each, taken in reserved
@@ -203,15 +203,15 @@ def _read_block(
     )
     return BlockStructure(
         id=key.text,
-        kind=cast("BlockKind", _text(node, "kind")),
-        place=_place(key, whole),
+        kind=cast("BlockKind", text_of(node, "kind")),
+        place=place_of(key, whole),
         items=tuple(
-            ItemStructure(each.text, _mentions(_get(item, "says"), whole))
+            ItemStructure(each.text, mentions_of(child_of(item, "says"), whole))
             for each, item in (items.items() if isinstance(items, nodes.Mapping) else ())
         ),
-        rule=Mention(rule.text, _place(rule, whole)) if isinstance(rule, nodes.Scalar) else None,
-        examples=_mentions(node.get("examples"), whole),
-        says=_mentions(node.get("says"), whole),
+        rule=mention_of(rule, whole),
+        examples=mentions_of(node.get("examples"), whole),
+        says=mentions_of(node.get("says"), whole),
     )
 
 
@@ -271,24 +271,3 @@ def _check_listed(
                         "KB233", f"{mention.id!r} stands in {found.section!r}", "List it there."
                     )
                 )
-
-
-def _mentions(node: nodes.Node | None, whole: Place) -> tuple[Mention, ...]:
-    if not isinstance(node, nodes.Sequence):
-        return ()
-    return tuple(
-        Mention(each.text, _place(each, whole)) for each in node if isinstance(each, nodes.Scalar)
-    )
-
-
-def _place(node: nodes.Node, whole: Place) -> Place:
-    return Place(whole.path, whole.shown, node.line, node.column)
-
-
-def _get(node: nodes.Node, key: str) -> nodes.Node | None:
-    return node.get(key) if isinstance(node, nodes.Mapping) else None
-
-
-def _text(node: nodes.Mapping, key: str) -> str:
-    found = node.get(key)
-    return found.text if isinstance(found, nodes.Scalar) else ""
