@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from knowledge_base.content.screens import Screen
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -97,12 +99,16 @@ BlockKind = Literal["notes", "text", "steps", "warnings", "before", "definitions
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One step, note, paragraph, warning or definition (the only one with a ``name``)."""
+    """One step, note, paragraph, warning or definition (the only one with a ``name``).
+
+    ``screen`` shows where to click.
+    """
 
     id: str
     content: Inline
     name: Inline | None
     language: str
+    screen: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
     for text in _sentences(wording):
         used.update((each.kind, each.id) for each in references(text.written))
         sentences.append(prose(text.written))
+    for guide in sources.structure.guides.values():
+        used.update(("label", each.id) for each in guide.screen_labels())
     for label in sources.structure.labels.values():
         if ("label", label.id) not in used:
             yield label.place.problem(

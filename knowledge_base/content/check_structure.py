@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.screen_structure import check_screen
 from rules_engine.problems import Problem, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from knowledge_base.content.sources import Sources
     from knowledge_base.content.places import Mention
+    from knowledge_base.content.sources import Sources
     from knowledge_base.content.structure import BlockStructure, GuideStructure
     from rules_engine.ruleset import Ruleset
 
+_KINDS_WITH_SCREENS = ("steps", "notes", "text")
 _SHAPES = {"conditions": "requirements", "decision-table": "rows"}
 
 
@@ -29,6 +31,7 @@ def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator
                 yield _unknown_rule(mention, ruleset)
         for block in guide.blocks:
             yield from _block(block, ruleset, as_of)
+            yield from _screens(block, sources)
         for mention in guide.related:
             if mention.id not in written:
                 yield mention.place.problem("KB222", *_unknown_guide(mention.id, sources))
@@ -65,6 +68,20 @@ def _audience(guide: GuideStructure, sources: Sources) -> Iterator[Problem]:
                 f"{near(audience, site.under('audience'))}",
                 "Write it under audience in site.yml.",
             )
+
+
+def _screens(block: BlockStructure, sources: Sources) -> Iterator[Problem]:
+    kinds = {label.id: label.kind for label in sources.structure.labels.values()}
+    for item in block.items:
+        if item.screen is None:
+            continue
+        if block.kind not in _KINDS_WITH_SCREENS:
+            yield item.screen.place.problem(
+                "KB231",
+                f"an item of a block of kind {block.kind!r} has no 'screen'",
+                f"Show it in a block of kind {', '.join(_KINDS_WITH_SCREENS)}.",
+            )
+        yield from check_screen(item.screen, kinds)
 
 
 def _block(block: BlockStructure, ruleset: Ruleset, as_of: date) -> Iterator[Problem]:

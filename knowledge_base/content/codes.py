@@ -32,12 +32,14 @@ Codes are stable: a code is never given another meaning.
 | KB233 | a guide that stands in no section, in two, or in another one |
 | KB234 | a permanent number used twice |
 | KB235 | an id that is taken: `title`, `summary`, `intro` |
+| KB236 | a screen that cannot be drawn |
 | KB240 | a label that nothing uses |
 | KB241 | a term that nothing uses |
 | KB242 | a banned word |
 | KB243 | a value of a parameter typed into a sentence |
 | KB250 | a fact sheet id that does not exist |
 | KB251 | a fact that no guide tells |
+| KB252 | a step whose picture is lost, without a screen |
 | KB260 | a language without furniture, or the source language is missing |
 """
 

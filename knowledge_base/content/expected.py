@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, get_args
 
+from knowledge_base.content.screens import LabelKind, Part, Region, View
 from rules_engine.model.expressions import Operator
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ SITE_KEYS = (
         for operator in get_args(Operator)
         if operator != "one_of"  # a list joined by "or" says it
     ),
+    *(f"screens.{key}" for key in ("description", "within")),
+    *(f"screens.views.{view}" for view in get_args(View)),
+    *(f"screens.regions.{region}" for region in get_args(Region)),
+    *(f"screens.labels.{kind}" for kind in get_args(LabelKind)),
+    *(f"screens.parts.{part}" for part in get_args(Part)),
 )
 TERM_FIELDS = ("term", "forms", "banned", "definition", "synonyms")
 

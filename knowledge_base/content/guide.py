@@ -19,6 +19,7 @@ from knowledge_base.content.blocks import (
 )
 from knowledge_base.content.conditions import ConditionWords
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.screen_words import screen_in_words
 from knowledge_base.content.tables import table_columns_and_rows
 from knowledge_base.content.wording import Said, Wording
 from knowledge_base.content.words import RuleWords
@@ -83,7 +84,8 @@ def _item(
     key = f"{block.id}.{item.id}"
     if block.kind != "definitions":
         said = wording.guide(guide.id, key) or _MISSING
-        return Item(item.id, said.inline, None, said.language)
+        screen = screen_in_words(item.screen, wording) if item.screen else None
+        return Item(item.id, said.inline, None, said.language, screen)
     name = wording.guide(guide.id, f"{key}.name") or _MISSING
     text = wording.guide(guide.id, f"{key}.text") or _MISSING
     return Item(item.id, text.inline, name.inline, _language(name, text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from knowledge_base.content.places import (
     place_of,
     text_of,
 )
+from knowledge_base.content.screen_structure import ScreenStructure, read_screen
 from rules_engine.problems import Problem, near
 from rules_engine.reading import nodes
 from rules_engine.reading.schema import check_schema
@@ -31,11 +32,21 @@ WRITTEN_KINDS: tuple[str, ...] = get_args(BlockKind)
 
 
 @dataclass(frozen=True, slots=True)
+class LabelStructure:
+    """A label of the product, and what it stands on: a button, a tab."""
+
+    id: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ItemStructure:
-    """One item of a written block, and what it tells of the fact sheet."""
+    """One item of a written block, what it tells of the fact sheet, and what it shows."""
 
     id: str
     says: tuple[Mention, ...]
+    screen: ScreenStructure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,11 @@ class GuideStructure:
         blocks = (block.says for block in self.blocks)
         return tuple(each for group in (self.says, *blocks, *items) for each in group)
 
+    def screen_labels(self) -> Iterator[Mention]:
+        """Yield every label that a screen of the guide shows."""
+        for item in (item for block in self.blocks for item in block.items):
+            yield from item.screen.labels() if item.screen else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Structure:
@@ -80,7 +96,7 @@ class Structure:
 
     sections: Mapping[str, tuple[str, ...]]
     guides: Mapping[str, GuideStructure]
-    labels: Mapping[str, Mention]
+    labels: Mapping[str, LabelStructure]
     unreadable: frozenset[str]  # guides that exist, but whose problems leave none to work with
 
 
@@ -129,13 +145,16 @@ def _read_sections(
     return {section: mentions_of(guides, whole) for section, guides in node.entries.items()}
 
 
-def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, Mention]:
+def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, LabelStructure]:
     if not path.exists():
         return {}
     root, whole = _read(path, docs, "label-list.schema.json", problems)
     if root is None:
         return {}
-    return {key.text: Mention(key.text, place_of(key, whole)) for key, _ in root.items()}
+    return {
+        key.text: LabelStructure(key.text, text_of(label, "kind"), place_of(key, whole))
+        for key, label in root.items()
+    }
 
 
 def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructure | None:
@@ -206,7 +225,11 @@ def _read_block(
         kind=cast("BlockKind", text_of(node, "kind")),
         place=place_of(key, whole),
         items=tuple(
-            ItemStructure(each.text, mentions_of(child_of(item, "says"), whole))
+            ItemStructure(
+                each.text,
+                mentions_of(child_of(item, "says"), whole),
+                read_screen(child_of(item, "screen"), whole),
+            )
             for each, item in (items.items() if isinstance(items, nodes.Mapping) else ())
         ),
         rule=mention_of(rule, whole),
