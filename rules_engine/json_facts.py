@@ -19,9 +19,13 @@ def read_json(text: str) -> object:
     if len(text) > MAX_LINE:
         raise _bad(f"the JSON is longer than {MAX_LINE} characters", "Send less at once.")
     try:
-        return json.loads(
+        text.encode()
+        found = json.loads(
             text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_unique
         )
+        if "\\ud" in text or "\\uD" in text:  # half a pair is no character
+            json.dumps(found, ensure_ascii=False, default=str).encode()
+        return found
     except (ValueError, RecursionError) as error:
         raise _bad(f"not JSON: {error}", "Send one JSON object.") from error
 

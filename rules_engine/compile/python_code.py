@@ -16,6 +16,7 @@ from rules_engine.compile.resolve import ResolvedRule
 from rules_engine.compile.thresholds import atoms_source, thresholds_source
 from rules_engine.model.expressions import ALWAYS, ComputedRef, Condition, Expression, references
 from rules_engine.model.rule import AsOf, Input
+from rules_engine.model.value_types import MAX_INTEGER
 
 _INDENT = "    "
 # Types whose normal form can be recognised at a glance.
@@ -128,7 +129,7 @@ class _ModuleWriter:
             found = f"carried({found})"
         return [
             *body,
-            f"{indent}return Verdict('decided', {outcome!r}, {reasons}, (), (), {found})",
+            f"{indent}return new_verdict(Verdict, ('decided', {outcome!r}, {reasons}, (), (), {found}))",
         ]
 
     def _value(self, name: str, expression: Expression) -> str:
@@ -260,8 +261,8 @@ class _ModuleWriter:
         if kind.kind == "boolean":
             test = f"({variable} is True or {variable} is False)"
         elif kind.kind == "integer":
-            low = -(10**12) if kind.minimum is None else kind.minimum
-            high = 10**12 if kind.maximum is None else kind.maximum
+            low = -MAX_INTEGER if kind.minimum is None else kind.minimum
+            high = MAX_INTEGER if kind.maximum is None else kind.maximum
             test = f"type({variable}) is int and {low} <= {variable} <= {high}"
         elif kind.kind == "date":
             test = f"type({variable}) is date and FIRST_DATE <= {variable} <= LAST_DATE"
@@ -277,8 +278,8 @@ class _ModuleWriter:
 
 
 def _mask(tests: list[str]) -> str:
-    shifted = [f"({test}) << {bit}" if bit else f"({test})" for bit, test in enumerate(tests)]
-    return " | ".join(shifted)
+    """Return source for the bits of the tests that hold; Python adds small numbers fastest."""
+    return " + ".join(f"({1 << bit} if {test} else 0)" for bit, test in enumerate(tests))
 
 
 def _pairs(named: list[tuple[str, str]]) -> str:

@@ -88,7 +88,10 @@ def atoms_source(writer: PartialWriter, arguments: str) -> list[str]:
     """
     writer.lines.clear()
     writer.computed()
-    compares = dict.fromkeys(n for n in _nodes(writer.resolved) if isinstance(n, Compare))
+    compares: list[Compare] = []
+    for node in _nodes(writer.resolved):
+        if isinstance(node, Compare) and node not in compares:  # with a table it has no hash
+            compares.append(node)
     truths = "".join(f"{writer.condition(each)[0]}, " for each in compares)
     return [f"def atoms({arguments}):", *(f"    {line}" for line in writer.lines),
             f"    return ({truths})"]  # fmt: skip

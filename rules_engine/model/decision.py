@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from rules_engine.model.value_types import Value
@@ -12,38 +13,18 @@ from rules_engine.model.value_types import Value
 Status = Literal["decided", "needs-info", "invalid"]
 
 
-class Verdict:
-    """What a rule says of some facts. Shared between decisions: never changed."""
+class Verdict(NamedTuple):
+    """What a rule says of some facts, without the facts. Shared between decisions: never changed.
 
-    __slots__ = ("status", "outcome", "reasons", "open_reasons", "missing", "values")
+    A tuple, because it is made on the way of every decision that carries values.
+    """
 
-    def __init__(
-        self,
-        status: Status,
-        outcome: str | None,
-        reasons: tuple[str, ...] = (),
-        open_reasons: tuple[str, ...] = (),
-        missing: tuple[str, ...] = (),
-        values: Mapping[str, Value] | None = None,
-    ) -> None:
-        self.status: Status = status
-        self.outcome = outcome
-        self.reasons = reasons
-        self.open_reasons = open_reasons
-        self.missing = missing
-        self.values: Mapping[str, Value] = {} if values is None else values
-
-    def _fields(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in Verdict.__slots__)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Verdict) and self._fields() == other._fields()
-
-    def __hash__(self) -> int:
-        return hash(self._fields()[:5])
-
-    def __repr__(self) -> str:
-        return f"Verdict{self._fields()}"
+    status: Status
+    outcome: str | None
+    reasons: tuple[str, ...] = ()
+    open_reasons: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    values: Mapping[str, Value] = MappingProxyType({})
 
 
 # Who changes a fact that only waiting changes.

@@ -28,13 +28,14 @@ ORDERED = NUMBERS | {"date"}
 
 # Wide enough for any contract and for redemption periods, narrow enough to catch a mistyped year.
 FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2999, 12, 31)
-MAX_INTEGER = 10**12
+MAX_INTEGER = 10**9
 MAX_TEXT = 254
 
 # Compiled on first use, by ``re`` itself: most decisions need none of them.
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DECIMAL = r"-?[0-9]{1,15}(\.[0-9]{1,10})?"
 _EMAIL = r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+"
+_SURROGATE = "[\ud800-\udfff]"
 _IBAN = r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"
 
 
@@ -100,9 +101,11 @@ _ALLOWED: Mapping[str, str] = {
 
 
 def _refuse(value_type: ValueType, value: object, hint: str = "") -> Refused:
-    given = repr(value)
-    if len(given) > 60:
-        given = given[:57] + "..."
+    if isinstance(value, list | tuple | Mapping):  # may be as deep as JSON can be
+        given = "an object" if isinstance(value, Mapping) else "a list"
+    else:
+        given = repr(value)
+        given = given if len(given) <= 60 else f"{given[:57]}..."
     return Refused(f"{given} is not allowed; allowed: {value_type.allowed}.{hint}")
 
 
@@ -131,11 +134,18 @@ def _decimal(value_type: ValueType, value: object) -> Value:
         number = Decimal(value.strip())
     elif isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**15:
         number = Decimal(value)
-    elif isinstance(value, Decimal) and re.fullmatch(_DECIMAL, format(value, "f")):
+    elif isinstance(value, Decimal) and _is_short(value) and re.fullmatch(_DECIMAL, f"{value:f}"):
         number = value
     else:  # a float among them: its binary digits are not what was written
         raise _refuse(value_type, value)
     return _within(value_type, number + 0 if number else Decimal(0), value)
+
+
+def _is_short(number: Decimal) -> bool:
+    """Whether all its digits can be written out: 1E999999999 has a gigabyte of them."""
+    return (
+        number.is_finite() and abs(number.adjusted()) < 40 and len(number.as_tuple().digits) < 40
+    )
 
 
 def normal_date(value: object) -> date:
@@ -158,9 +168,23 @@ def _date(value_type: ValueType, value: object) -> date:
 
 
 def _string(value_type: ValueType, value: object) -> str:
-    if not isinstance(value, str) or len(value) > MAX_TEXT:
+    if isinstance(value, str) and len(value) <= 4 * MAX_TEXT:
+        text = _composed(value)
+        if len(text) <= MAX_TEXT and not re.search(_SURROGATE, text):
+            return text
+    raise _refuse(value_type, value)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def _code(value_type: ValueType, value: object) -> str:
+    """Return a text of ASCII characters in capitals; 'ß' would become 'SS', which is a country."""
+    text = _string(value_type, value)
+    if not text.isascii():
         raise _refuse(value_type, value)
-    return unicodedata.normalize("NFC", value.strip())
+    return text.upper()
 
 
 def _text(value_type: ValueType, value: object) -> Value:
@@ -175,28 +199,28 @@ def _choice(value_type: ValueType, value: object) -> Value:
 
 
 def _country(value_type: ValueType, value: object) -> Value:
-    code = _string(value_type, value).upper()
+    code = _code(value_type, value)
     if code not in COUNTRIES:
         raise _refuse(value_type, value, " Did you mean 'GB'?" if code == "UK" else "")
     return code
 
 
 def _currency(value_type: ValueType, value: object) -> Value:
-    code = _string(value_type, value).upper()
+    code = _code(value_type, value)
     if code not in CURRENCIES:
         raise _refuse(value_type, value)
     return code
 
 
 def _email(value_type: ValueType, value: object) -> Value:
-    address = _string(value_type, value)
-    if not re.fullmatch(_EMAIL, address):
+    address = _composed(_string(value_type, value).lower())
+    if not re.fullmatch(_EMAIL, address) or len(address) > MAX_TEXT:
         raise _refuse(value_type, value)
-    return address.lower()
+    return address
 
 
 def _iban(value_type: ValueType, value: object) -> Value:
-    iban = "".join(_string(value_type, value).split()).upper()
+    iban = "".join(_code(value_type, value).split())
     if not re.fullmatch(_IBAN, iban):
         raise _refuse(value_type, value)
     if value_type.checksum and not has_valid_check_digits(iban):
