@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 SITE_KEYS = (
     *(f"answers.{key}" for key in ("affirmative", "negative", "none", "given")),
     *(f"table.{key}" for key in ("condition", "any", "and", "or", "otherwise")),
+    *(f"table.{key}" for key in ("fact", "answer", "as-of")),
     *(f"decision.{key}" for key in ("decided", "needs-info", "invalid")),
+    *(f"decision.{key}" for key in ("reasons", "open-reasons", "missing", "values")),
+    *(f"blocks.{key}" for key in ("conditions", "decision-table")),
+    "page.related",
     *(f"changes.{key}" for key in ("title", "from", "and", "for-conditions", "for-answers")),
     *(
         f"changes.by-{who}"
