@@ -23,11 +23,9 @@ def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: boo
     check_target(target)
     unwind_when_terminated()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
-    from mkdocs.exceptions import MkDocsException
-
     try:
         build_site(site_config(root, as_of=day, strict=strict), target)
-    except (MkDocsException, OSError) as error:
+    except (Exception, SystemExit) as error:
         stays = "The site that was there stays" if target.exists() else "There is no site"
         click.echo(f"kb: {said_in_one_line(error)} {stays}.", err=True)
         ctx.exit(2)
@@ -38,5 +36,11 @@ def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: boo
 
 def said_in_one_line(error: BaseException) -> str:
     """Return what stopped a build, as a sentence."""
-    said = " ".join(str(error).split()) or type(error).__name__
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    if isinstance(error, Abort):  # the log has said why
+        return "Nothing was built."
+    said = " ".join(str(error).split())
+    if not isinstance(error, MkDocsException | OSError):
+        said = f"{type(error).__name__}: {said}"
     return said if said.endswith((".", "!")) else f"{said}."

@@ -156,6 +156,9 @@ def _change(root: Path, edits: Mapping[str, tuple[str, _Replacement]]) -> None:
         new = re.sub(pattern, replacement, old, count=1, flags=re.MULTILINE)
         if new == old:
             click.echo(f"Change {name} yourself: it is written in another form than expected.")
+        elif all(line.startswith("#") for line in new.splitlines()):
+            path.unlink()
+            click.echo(f"Removed {name}, nothing is left in it")
         else:
             path.write_text(new, encoding="utf-8")
             click.echo(f"Changed {name}")

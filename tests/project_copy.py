@@ -1,0 +1,89 @@
+"""A copy of this project to change and break, and ``kb`` run in it as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+LANGUAGES = ("en", "fr", "de", "it", "es")
+
+# Enough to see rules of every shape on pages, and few enough to be built in seconds.
+GUIDES = (
+    "switch-or-leave-organization",
+    "billing-frequency",
+    "enable-two-factor",
+    "disable-two-factor",
+    "partner-discount-and-cashback",
+)
+_PARTS = ("docs", "rules", "tests/rules", "knowledge_base/pages/theme")
+_MAIN = "from knowledge_base.cli import main; main()"
+
+
+def copy_project(to: Path) -> Path:
+    """Copy rules, cases and site, with the first five guides; the others become planned ones."""
+    for part in _PARTS:
+        shutil.copytree(ROOT / part, to / part)
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    planned: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for path in sorted((to / "docs").glob("*/guides/*/*.yml")):
+        if path.stem not in GUIDES:
+            title = yaml.safe_load(path.read_text(encoding="utf-8"))["title"]
+            planned[path.relative_to(to / "docs").parts[0]][path.stem] = title
+            path.unlink()
+    for path in (to / "docs" / "guides").glob("*/*.yml"):
+        if path.stem not in GUIDES:
+            path.unlink()
+    for language, titles in planned.items():
+        lines = "".join(f'{guide}: "{title}"\n' for guide, title in titles.items())
+        with (to / "docs" / language / "planned.yml").open("a", encoding="utf-8") as file:
+            file.write(lines)
+    sections = to / "docs" / "guides" / "sections.yml"
+    sections.write_text(
+        re.sub(
+            r"\[(.*)\]",
+            lambda found: f"[{', '.join(g for g in found[1].split(', ') if g in GUIDES)}]",
+            sections.read_text(encoding="utf-8"),
+        ),
+        encoding="utf-8",
+    )
+    return to
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace what stands exactly once in a file."""
+    content = path.read_text(encoding="utf-8")
+    assert content.count(old) == 1, f"{path} has {old!r} {content.count(old)} times"
+    path.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def kb_command(*arguments: str) -> list[str]:
+    """Return the command line of ``kb``, of the code that is tested."""
+    return [sys.executable, "-c", _MAIN, *arguments]
+
+
+def kb_environment(**changed: str) -> dict[str, str]:
+    """Return an environment in which ``kb`` finds this code, and nothing of the user's own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **changed}
+
+
+def kb(
+    root: Path, *arguments: str, stdin: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``kb`` in a project and return how it ended."""
+    return subprocess.run(
+        kb_command(*arguments),
+        cwd=root,
+        env=kb_environment(**environment),
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
