@@ -163,7 +163,7 @@ def _read(place: str | None, rule_id: str) -> Program | None:
             check, data = file.read(_CHECK), file.read()
     except OSError:
         return None
-    if int.from_bytes(check) != zlib.crc32(data):
+    if not data or int.from_bytes(check) != zlib.crc32(data):
         return None
     return _unpacked(marshal.loads(data))  # noqa: S302  written by this user's own ``kb``
 
