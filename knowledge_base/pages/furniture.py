@@ -33,12 +33,13 @@ _TOP_TASKS = 6
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in one language."""
+    """The same page in one language; not ``translated`` where English stands in for it."""
 
     language: str
     name: str
     link: str
     absolute: str
+    translated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,14 @@ class Furniture:
 
     def _alternates(self, page: Page) -> list[Alternate]:
         here = address(page.file.src_uri)
+        guide = page.meta.get("guide")
         return [
             Alternate(
                 language,
                 _NAMES.get(language, language),
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
+                guide is None or self.center.page(guide, language).text_language == language,
             )
             for language in self.center.languages
         ]

@@ -15,6 +15,8 @@ from knowledge_base.content.blocks import plain
 from knowledge_base.pages.html import Place, body
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge_base.content.blocks import AnyBlock, GuidePage
 
 # No block can have this id: those of authors hold no underscore.
@@ -24,11 +26,13 @@ _MARKUP = re.compile(r"[^\w\s]|_")
 
 def guide_markdown(page: GuidePage, place: Place) -> str:
     """Return a guide; its front matter tells the theme what is not part of the text."""
-    meta = {
+    meta: dict[str, object] = {
         "template": "guide.html",
         "description": plain(page.summary),
         "guide": page.id,
     }
+    if page.text_language != page.language:  # found by readers of the language it is in
+        meta["search"] = {"exclude": True}
     parts = [front_matter(meta), heading(1, page.title, TOP)]
     parts += [_block(block, place) for block in page.blocks]
     return "\n\n".join(parts) + "\n"
@@ -56,7 +60,7 @@ def heading(level: int, words: str, anchor: str, lang: str = "") -> str:
     return f"{'#' * level} {escaped} {{#{anchor}{lang}}}"
 
 
-def front_matter(meta: dict[str, str]) -> str:
+def front_matter(meta: Mapping[str, object]) -> str:
     """Return a front matter; JSON strings are YAML too, whatever they hold."""
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     return "\n".join(["---", *lines, "---"])

@@ -173,3 +173,19 @@ def test_a_parameter_changes_the_pages_of_all_languages(project: Path) -> None:
         folder = "" if language == "en" else language
         page = project / "site" / folder / "security/enable-two-factor/index.html"
         assert name in page.read_text("utf-8")
+
+
+def test_a_guide_without_translation_owns_up_to_it(project: Path) -> None:
+    (project / "docs/de/guides" / f"{GUIDE.rstrip('/')}.yml").unlink()
+    done = build(project / "site", "--strict", root=project)
+    assert done.returncode == 0, done.stderr
+    html = (project / "site/de" / GUIDE / "index.html").read_text("utf-8")
+    head = Head(html)
+    alternates = {link["hreflang"] for link in head.links if link["rel"] == "alternate"}
+    canonical = [link["href"] for link in head.links if link["rel"] == "canonical"]
+    assert alternates == {"en", "fr", "it", "es", "x-default"}
+    assert canonical == [f"{BASE}/{GUIDE}"]
+    assert '<h2 id="leave" lang="en">' in html
+    assert "kb-fallback" in html
+    index = json.loads((project / "site/de/search/search_index.json").read_text("utf-8"))
+    assert not [each for each in index["docs"] if each["location"].startswith(GUIDE)]
