@@ -38,22 +38,27 @@ def copy_project(to: Path) -> Path:
             planned[path.relative_to(to / "docs").parts[0]][path.stem] = title
             path.unlink()
     for path in (to / "docs" / "guides").glob("*/*.yml"):
-        if path.stem not in GUIDES:
+        if path.stem in GUIDES:
+            _keep_guides(path, r"^related: \[(.*)\]")
+        else:
             path.unlink()
+    _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
     for language, titles in planned.items():
         lines = "".join(f'{guide}: "{title}"\n' for guide, title in titles.items())
         with (to / "docs" / language / "planned.yml").open("a", encoding="utf-8") as file:
             file.write(lines)
-    sections = to / "docs" / "guides" / "sections.yml"
-    sections.write_text(
-        re.sub(
-            r"\[(.*)\]",
-            lambda found: f"[{', '.join(g for g in found[1].split(', ') if g in GUIDES)}]",
-            sections.read_text(encoding="utf-8"),
-        ),
-        encoding="utf-8",
-    )
     return to
+
+
+def _keep_guides(path: Path, pattern: str) -> None:
+    """Take the guides that are gone out of every list that a pattern finds."""
+
+    def kept(found: re.Match[str]) -> str:
+        whole, listed = found[0], found[1]
+        return whole.replace(listed, ", ".join(g for g in listed.split(", ") if g in GUIDES))
+
+    content = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(pattern, kept, content, flags=re.MULTILINE), encoding="utf-8")
 
 
 def edit(path: Path, old: str, new: str) -> None:
