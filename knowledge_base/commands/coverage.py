@@ -21,7 +21,8 @@ def command(ctx: click.Context, sheets: Path) -> None:
 
     Also lists the steps that a picture showed and that no screen shows.
 
-    SHEETS is a folder with one <guide>.yml for each guide. Exit codes: 0 all told and drawn, 2 not all.
+    SHEETS is a folder with one <guide>.yml for each guide. Exit codes: 0 all told and drawn, 2 not
+    all.
     """
     found, problems = coverage(load_help_center(project_root(ctx), today()), sheets)
     told = sum(len(each.told) for each in found.values())

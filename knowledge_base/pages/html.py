@@ -31,6 +31,7 @@ from knowledge_base.content.blocks import (
     Text,
     Value,
 )
+from knowledge_base.pages.screens import drawing
 
 # More columns than these are shown as cards at every width.
 _FEW_COLUMNS = 3
@@ -133,8 +134,18 @@ def _items(block: Block, place: Place) -> str:
 
 
 def _item(tag: str, block: str, item: Item, place: Place) -> str:
-    lang = place.lang(item.language)
-    return f'<{tag} id="{anchor(block, item.id)}"{lang}>{inline(item.content, place)}</{tag}>'
+    head = f'<{tag} id="{anchor(block, item.id)}"{place.lang(item.language)}>'
+    said, shown = inline(item.content, place), _screen(item, place)
+    # A paragraph cannot hold a figure; the item of a list can.
+    return f"{head}{said}</{tag}>{shown}" if tag == "p" else f"{head}{said}{shown}</{tag}>"
+
+
+def _screen(item: Item, place: Place) -> str:
+    """Return where to click. A search would find its labels twice: they stand in the text too."""
+    if item.screen is None:
+        return ""
+    svg = drawing(item.screen, place.lang(item.screen.language))
+    return f'<figure class="kb-screen" data-search-exclude>{svg}</figure>'
 
 
 def _apart(parts: Iterable[str]) -> str:
