@@ -9,6 +9,7 @@ from knowledge_base.content.expected import (
     Keys,
     choice_keys,
     guide_keys,
+    passage_keys,
     rule_keys,
     term_keys,
 )
@@ -38,6 +39,10 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
         if labels.required:
             yield from _check(texts.labels, f"{folder}/labels.yml", labels, severity)
         yield from _check(texts.choices, f"{folder}/choices.yml", choices, severity)
+        passages = passage_keys(sources.structure.guides.values())
+        if language != SOURCE:
+            passages = passages.translated(source.passages.texts)
+        yield from _check(texts.passages, f"{folder}/passages.yml", passages, severity)
         planned = Keys(tuple(source.planned.texts))
         yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
         if language == SOURCE:

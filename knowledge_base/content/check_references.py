@@ -23,7 +23,11 @@ _PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 def shown_files(texts: LanguageTexts) -> Iterator[tuple[str, TextFile]]:
     """Yield every text file of a language under a name that is the same in all languages."""
     yield from (("site", texts.site), ("labels", texts.labels), ("terms", texts.terms))
-    yield from (("choices", texts.choices), ("planned", texts.planned))
+    yield from (
+        ("choices", texts.choices),
+        ("planned", texts.planned),
+        ("passages", texts.passages),
+    )
     yield from ((f"guides/{name}", file) for name, file in texts.guides.items())
     yield from ((f"rules/{name}", file) for name, file in texts.rules.items())
 

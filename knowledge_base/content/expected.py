@@ -70,12 +70,24 @@ def guide_keys(guide: GuideStructure) -> Keys:
     required = ["title", "summary"]
     optional: list[str] = []
     for block in guide.blocks:
-        optional += [f"{block.id}.title", f"{block.id}.intro"]
+        if block.passage is None:
+            optional += [f"{block.id}.title", f"{block.id}.intro"]
         for item in block.items:
+            if item.passage is not None:
+                continue
             key = f"{block.id}.{item.id}"
             names = [f"{key}.name", f"{key}.text"] if block.kind == "definitions" else [key]
             required += names
     return Keys(tuple(required), tuple(optional))
+
+
+def passage_keys(guides: Iterable[GuideStructure]) -> Keys:
+    """Return the keys of the texts that several guides share."""
+    blocks = [block for guide in guides for block in guide.blocks]
+    items = {each.passage.id for block in blocks for each in block.items if each.passage}
+    shared = {block.passage.id for block in blocks if block.passage}
+    heads = (f"{name}.{part}" for name in sorted(shared) for part in ("title", "intro"))
+    return Keys(tuple(sorted(items)), tuple(heads))
 
 
 def rule_keys(rule: Rule) -> Keys:

@@ -57,8 +57,12 @@ def guide_page(guide: GuideStructure, wording: Wording) -> GuidePage:
 
 
 def _block(guide: GuideStructure, block: BlockStructure, wording: Wording) -> AnyBlock:
-    title = wording.guide(guide.id, f"{block.id}.title")
-    intro = wording.guide(guide.id, f"{block.id}.intro")
+    if block.passage is None:
+        title = wording.guide(guide.id, f"{block.id}.title")
+        intro = wording.guide(guide.id, f"{block.id}.intro")
+    else:
+        title = wording.passage(f"{block.passage.id}.title")
+        intro = wording.passage(f"{block.passage.id}.intro")
     language = _language(*(each for each in (title, intro) if each), default=wording.language)
     head, lead = title.inline if title else None, intro.inline if intro else None
     if block.rule is None:
@@ -83,7 +87,8 @@ def _item(
 ) -> Item:
     key = f"{block.id}.{item.id}"
     if block.kind != "definitions":
-        said = wording.guide(guide.id, key) or _MISSING
+        shared = item.passage and wording.passage(item.passage.id)
+        said = shared or wording.guide(guide.id, key) or _MISSING
         screen = screen_in_words(item.screen, wording) if item.screen else None
         return Item(item.id, said.inline, None, said.language, screen)
     name = wording.guide(guide.id, f"{key}.name") or _MISSING

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class LanguageTexts:
     """The text files of one language; ``guides`` and ``rules`` by id.
 
-    ``planned`` holds titles of guides that are not written yet.
+    ``planned`` holds titles of guides that are not written yet, ``passages`` texts that several
+    guides share.
     """
 
     language: str
@@ -29,6 +30,7 @@ class LanguageTexts:
     terms: TextFile
     choices: TextFile
     planned: TextFile
+    passages: TextFile
     guides: Mapping[str, TextFile]
     rules: Mapping[str, TextFile]
 
@@ -101,6 +103,7 @@ def _read_language(docs: Path, language: str, problems: list[Problem]) -> Langua
         terms=read(folder / "terms.yml"),
         choices=read(folder / "choices.yml"),
         planned=read(folder / "planned.yml"),
+        passages=read(folder / "passages.yml"),
         guides=read_folder("guides"),
         rules=read_folder("rules"),
     )

@@ -42,16 +42,23 @@ class LabelStructure:
 
 @dataclass(frozen=True, slots=True)
 class ItemStructure:
-    """One item of a written block, what it tells of the fact sheet, and what it shows."""
+    """One item of a written block, what it tells of the fact sheet, and what it shows.
+
+    ``passage``: its text is one that several guides share.
+    """
 
     id: str
     says: tuple[Mention, ...]
     screen: ScreenStructure | None
+    passage: Mention | None
 
 
 @dataclass(frozen=True, slots=True)
 class BlockStructure:
-    """One block. ``items`` where authors wrote it, ``rule`` where it comes from one."""
+    """One block. ``items`` where authors wrote it, ``rule`` where it comes from one.
+
+    ``passage``: its title and intro are shared by several guides.
+    """
 
     id: str
     kind: BlockKind | Literal["conditions", "decision-table", "example"]
@@ -60,6 +67,7 @@ class BlockStructure:
     rule: Mention | None
     examples: tuple[Mention, ...]
     says: tuple[Mention, ...]
+    passage: Mention | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +237,14 @@ def _read_block(
                 each.text,
                 mentions_of(child_of(item, "says"), whole),
                 read_screen(child_of(item, "screen"), whole),
+                mention_of(child_of(item, "passage"), whole),
             )
             for each, item in (items.items() if isinstance(items, nodes.Mapping) else ())
         ),
         rule=mention_of(rule, whole),
         examples=mentions_of(node.get("examples"), whole),
         says=mentions_of(node.get("says"), whole),
+        passage=mention_of(node.get("passage"), whole),
     )
 
 

@@ -124,6 +124,10 @@ class Wording:
         """Return a text of a guide."""
         return self.said(lambda texts: texts.guides.get(guide), key)
 
+    def passage(self, key: str) -> Said | None:
+        """Return a text that several guides share."""
+        return self.said(lambda texts: texts.passages, key)
+
     def title(self, guide: str) -> Said:
         """Return the title of a guide, written or to come; of any other, its id."""
         return (
