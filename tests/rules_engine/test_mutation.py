@@ -11,8 +11,7 @@ from rules_engine.model.rule import Rule
 from rules_engine.problems import ProblemsFound
 from rules_engine.proof.enumeration import Enumeration
 from rules_engine.proof.mutation import Mutant, mutants
-from rules_engine.reading.nodes import Mapping
-from rules_engine.reading.nodes import texts
+from rules_engine.reading.nodes import Mapping, texts
 from rules_engine.reading.strict_yaml import read_file
 from rules_engine.ruleset import Ruleset, load_rules
 
