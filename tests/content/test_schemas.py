@@ -22,6 +22,7 @@ BY_PLACE = {
     "*/terms.yml": "terms",
     "*/choices.yml": "choices",
     "*/planned.yml": "planned",
+    "*/passages.yml": "passages",
     "*/guides/*/*.yml": "guide-text",
     "*/rules/*/*.yml": "rule-words",
 }
