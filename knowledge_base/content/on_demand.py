@@ -79,6 +79,7 @@ def _open_language(docs: Path, folder: Path) -> LanguageTexts:
         terms=read(folder / "terms.yml"),
         choices=read(folder / "choices.yml"),
         planned=read(folder / "planned.yml"),
+        passages=read(folder / "passages.yml"),
         guides=OnDemand(_by_stem(folder / "guides"), read),
         rules=OnDemand(_by_stem(folder / "rules"), read),
     )
