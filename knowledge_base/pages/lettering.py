@@ -36,7 +36,7 @@ def fitted(words: str, room: float, lines: int = 1) -> tuple[str, ...]:
     >>> fitted("Produktzugriffe bearbeiten", 110, 2)
     ('Produktzugriffe', 'bearbeiten')
     >>> fitted("Wiederherstellungstelefon", 100)
-    ('Wiederherstel…',)
+    ('Wiederherstell…',)
     """
     found = [""]
     for word in words.split(" "):
