@@ -11,6 +11,7 @@ import click
 
 from knowledge_base.commands.project import as_of_date, project_root
 from knowledge_base.content.center import load_help_center
+from knowledge_base.content.codes import codes
 from rules_engine.cases import read_cases
 from rules_engine.examples import example_problems
 from rules_engine.problems import Problem, ProblemsFound
@@ -49,7 +50,7 @@ def command(ctx: click.Context, form: str, as_of: str | None, explain: str | Non
 
         print_problems(problems)
     else:
-        click.echo(to_json(problems) if form == "json" else to_sarif(problems))
+        click.echo(to_json(problems) if form == "json" else to_sarif(problems, codes()))
     ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)
 
 

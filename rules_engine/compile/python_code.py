@@ -127,10 +127,8 @@ class _ModuleWriter:
         found = f"{{{inner}}}"
         if any(may_be_null(each, self.resolved) for each in values.values()):
             found = f"carried({found})"
-        return [
-            *body,
-            f"{indent}return new_verdict(Verdict, ('decided', {outcome!r}, {reasons}, (), (), {found}))",
-        ]
+        verdict = f"('decided', {outcome!r}, {reasons}, (), (), {found})"
+        return [*body, f"{indent}return new_verdict(Verdict, {verdict})"]
 
     def _value(self, name: str, expression: Expression) -> str:
         source = self.known.expression(expression)

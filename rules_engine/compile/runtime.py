@@ -162,7 +162,8 @@ def carried(values: dict[str, Any]) -> dict[str, Any]:
 
 
 NAMESPACE: Final[Mapping[str, Any]] = {
-    "UNKNOWN": UNKNOWN, "Verdict": Verdict, "new_verdict": tuple.__new__, "EXACT": EXACT, "round_half_up": round_half_up,
+    "UNKNOWN": UNKNOWN, "Verdict": Verdict, "new_verdict": tuple.__new__,
+    "EXACT": EXACT, "round_half_up": round_half_up,
     "shift_days": shift_days, "shift_months": shift_months, "verdicts": verdicts,
     "invalid": invalid, "needs_info": needs_info, "agree": agree, "first_match": first_match,
     "eligibility": eligibility, "table": table, "gap": gap, "carried": carried,

@@ -143,9 +143,7 @@ def _decimal(value_type: ValueType, value: object) -> Value:
 
 def _is_short(number: Decimal) -> bool:
     """Whether all its digits can be written out: 1E999999999 has a gigabyte of them."""
-    return (
-        number.is_finite() and abs(number.adjusted()) < 40 and len(number.as_tuple().digits) < 40
-    )
+    return number.is_finite() and abs(number.adjusted()) < 40 and len(number.as_tuple().digits) < 40
 
 
 def normal_date(value: object) -> date:
