@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.screens import Region, View
 
 _WIDE, _HIGH, _BAR = 320, 152, 28
-_PHONE = 200
+_PHONE = 144
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Area:
 def around(view: View, region: Region) -> tuple[int, int, str, Area]:
     """Return width and height of a view, its outline, and the room for what the region shows."""
     if view == "phone":
-        return _PHONE, _HIGH, _phone(), Area(43, 30, 114, 112)
+        return _PHONE, _HIGH, _phone(), Area(15, 30, 114, 112)
     window = box(1, 1, _WIDE - 2, _HIGH - 2, 9, "window")
     rule = glyph(f"M1 {_BAR}h{_WIDE - 2}", "line")
     if view == "manager":
@@ -85,5 +85,5 @@ def _browser(view: View, region: Region) -> tuple[str, Area]:
 
 def _phone() -> str:
     """Return the upper part of a phone."""
-    outline = f"M30 {_HIGH - 1}V19a16 16 0 0 1 16-16h108a16 16 0 0 1 16 16V{_HIGH - 1}"
-    return glyph(outline, "window") + bars((88, 13, 24))
+    outline = f"M2 {_HIGH - 1}V18a16 16 0 0 1 16-16h108a16 16 0 0 1 16 16V{_HIGH - 1}"
+    return glyph(outline, "window") + bars((60, 13, 24))

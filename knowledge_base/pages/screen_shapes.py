@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ROW = 24
 ICON = 24
 _PAD = 10
+# Half of the thickness that the style sheet gives to bars.
+_BAR_END, _TITLE_END = 2.5, 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,12 @@ def box(x: int, y: int, wide: int, high: int, radius: int = 6, kind: str = "box"
 
 
 def bars(*each: tuple[int, int, int], kind: str = "ghost") -> str:
-    """Return bars that stand for words nobody needs to read: x, y and length of each."""
-    lines = "".join(f"M{x} {y}h{length}" for x, y, length in each)
+    """Return bars that stand for words nobody needs to read: x, y and length of each.
+
+    The length counts the round ends, so bars line up with the boxes above and below them.
+    """
+    end = _TITLE_END if kind == "title" else _BAR_END
+    lines = "".join(f"M{x + end:g} {y}h{length - 2 * end:g}" for x, y, length in each)
     return f'<path class="kb-screen__{kind}" d="{lines}"/>'
 
 

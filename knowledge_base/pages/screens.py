@@ -58,6 +58,7 @@ class _Target:
 
     kind: Shape
     drawn: Drawn
+    touched: bool
 
     def at(self, x: int, y: int) -> str:
         """Return it with its corner at a point."""
@@ -66,9 +67,12 @@ class _Target:
         if self.kind not in _NOT_CLICKED:
             # A small shape would vanish under the pointer.
             back, up = (14, 8) if wide > 2 * ICON else (7, 4)
+            right, low = x + wide - back, y + high - up
             pointer = (
-                f'<path class="kb-screen__pointer" d="{_POINTER}" '
-                f'transform="translate({x + wide - back} {y + high - up})"/>'
+                f'<circle class="kb-screen__touch" cx="{right}" cy="{low}" r="9"/>'
+                if self.touched
+                else f'<path class="kb-screen__pointer" d="{_POINTER}" '
+                f'transform="translate({right} {low})"/>'
             )
         return (
             f'<g class="kb-screen__target" transform="translate({x} {y})">'
@@ -113,7 +117,8 @@ def _inside(screen: Screen, area: Area) -> str:
 
 
 def _target(screen: Screen, room: int) -> _Target:
-    return _Target(screen.shape, shape(screen.shape, screen.label, room))
+    drawn = shape(screen.shape, screen.label, room)
+    return _Target(screen.shape, drawn, touched=screen.view == "phone")
 
 
 def _page_of_bars(area: Area) -> str:
@@ -128,7 +133,7 @@ def _page_of_bars(area: Area) -> str:
 def _heading(screen: Screen, x: int, y: int, room: int) -> str:
     """Return the name of what is around the target, or a bar where no source gives it."""
     if screen.heading is None:
-        return bars((x + 3, y + 5, min(88, room // 2)), kind="title")
+        return bars((x, y + 5, min(88, room // 2)), kind="title")
     (line,) = fitted(screen.heading, room)
     named = words((line,), x, y + 10, "heading")
     if screen.heading_kind != "tab":
