@@ -61,7 +61,7 @@ def _version(root: Path, name: str) -> Ruleset:
     )  # fmt: skip
     if packed.returncode != 0:
         raise ProblemsFound([
-            Problem("", 0, 0, "KB005", f"{name!r} is no folder of rules, and no revision with some",
+            Problem("", 0, 0, "KB007", f"{name!r} is no folder of rules, and no revision with some",
                     "Name a folder, a tag, a branch or a commit.")
         ])  # fmt: skip
     with tempfile.TemporaryDirectory() as beside:

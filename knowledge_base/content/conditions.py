@@ -63,7 +63,7 @@ class ConditionWords:
                 return _joined(All, [self.plain(part) for part in parts], NEVER, ALWAYS)
             case Any(parts):
                 alternatives = _joined(Any, [self.plain(part) for part in parts], ALWAYS, NEVER)
-                return _as_one_of(alternatives)
+                return self._once(_as_one_of(alternatives))
             case Not(part):
                 return self._negated(self.plain(part))
             case Compare(ComputedRef(name), operator, Literal() as right):
@@ -80,6 +80,19 @@ class ConditionWords:
                 if not self.words.rule.inputs[name].type.nullable:
                     return Compare(InputRef(name), "is", Literal(not value))
         return condition
+
+    def _once(self, condition: Condition) -> Condition:
+        """Return "(a and b) or (a and c)" as "a and (b or c)": what all share is said once."""
+        parts = condition.parts if isinstance(condition, Any) else ()
+        each = [part.parts for part in parts if isinstance(part, All)]
+        if len(each) < 2 or len(each) < len(parts):
+            return condition
+        shared = [part for part in each[0] if all(part in other for other in each)]
+        rest = [tuple(part for part in other if part not in shared) for other in each]
+        if not shared or not all(rest):
+            return condition
+        others = self.plain(Any(tuple(All(other) for other in rest)))
+        return _joined(All, [others, *shared], NEVER, ALWAYS)
 
     def _of_computed(
         self, condition: Condition, computed: Expression | None, operator: Operator, right: Literal
