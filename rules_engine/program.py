@@ -132,10 +132,12 @@ class Program:
 
         arguments, _ = self._arguments(segment, decision.facts, as_of)
         functions = segment.functions()
-        if (segment, as_of) not in self._questions:
-            self._questions.clear()  # a server asks for one day at a time; others are not kept
-            self._questions[segment, as_of] = Questions(functions, dict(self.types), as_of)
-        ordered = self._questions[segment, as_of].order(arguments, missing)
+        known = self._questions.get((segment, as_of))
+        if known is None:
+            known = Questions(functions, dict(self.types), as_of)
+            # A server asks for one day at a time; others are not kept.
+            self._questions = {(segment, as_of): known}
+        ordered = known.order(arguments, missing)
         pending = functions["pending"](as_of, *arguments)
         bits = {name: 1 << bit for bit, name in enumerate(self.types)}
         return tuple(
