@@ -56,8 +56,8 @@ def check_screen(screen: ScreenStructure, labels: Mapping[str, str]) -> Iterator
             f"a {screen.view!r} has no {screen.region!r}.{near(screen.region, regions)}",
             f"Regions: {', '.join(regions)}.",
         )
-    parts = PARTS.get(screen.region, ())
-    if parts and screen.part and screen.part not in parts:
+    parts = PARTS[screen.region]
+    if screen.part and screen.part not in parts:
         yield screen.place.problem(
             "KB236",
             f"{screen.region!r} cannot hold {screen.part!r}.{near(screen.part, parts)}",

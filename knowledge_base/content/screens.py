@@ -66,9 +66,12 @@ REGIONS: Mapping[View, tuple[Region, ...]] = MappingProxyType(
         "phone": ("page", "page-bottom", "list", "notification"),
     }
 )
-# Regions that hold one thing each; any other region may hold any part.
+_ANYWHERE: tuple[Part, ...] = tuple(each for each in get_args(Part) if each != "page")
+# What each region can hold; some hold one thing only.
 PARTS: Mapping[Region, tuple[Part, ...]] = MappingProxyType(
     {
+        **dict.fromkeys(get_args(Region), _ANYWHERE),
+        "page": get_args(Part),
         "top-left": ("organization",),
         "top-right": ("avatar",),
         "left-menu": ("option",),

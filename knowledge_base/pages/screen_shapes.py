@@ -218,10 +218,9 @@ def _value(_label: str | None, room: int) -> Drawn:
 
 def _page(_label: str | None, room: int) -> Drawn:
     lines = bars(
-        (14, 18, room // 3), (14, 36, room - 40), (14, 50, room - 70), (14, 64, room - 52),
-        kind="bar",
+        (14, 16, room // 3), (14, 32, room - 40), (14, 46, room - 70), kind="bar"
     )  # fmt: skip
-    return Drawn(room, 80, box(0, 0, room, 80) + lines)
+    return Drawn(room, 62, box(0, 0, room, 62) + lines)
 
 
 _BIN = "M7 8.5h10M10 8.5v-2h4v2M8.5 8.5l.7 9h5.6l.7-9M10.8 11.5v3.5M13.2 11.5v3.5"
