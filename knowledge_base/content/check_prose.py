@@ -9,42 +9,75 @@ from knowledge_base.content.check_references import shown_files
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.resolve import term_words
 from knowledge_base.content.typed_values import TypedValues
-from knowledge_base.content.written import prose, references
+from knowledge_base.content.written import offset_in_text, prose, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from knowledge_base.content.exempts import Exempts
     from knowledge_base.content.sources import Sources
-    from knowledge_base.content.text_files import SourceText
+    from knowledge_base.content.text_files import SourceText, TextFile
     from knowledge_base.content.wording import Wording
     from rules_engine.problems import Problem
 
 
-def check_prose(wordings: Mapping[str, Wording]) -> Iterator[Problem]:
+def check_prose(
+    sources: Sources, wordings: Mapping[str, Wording], exempts: Exempts
+) -> Iterator[Problem]:
     """Yield, as warnings, banned words and typed values in every language."""
+    shown = {
+        name: shown_parameters(sources, wordings[SOURCE], name, file)
+        for name, file in shown_files(wordings[SOURCE].texts)
+    }
     for wording in wordings.values():
         banned, typed = BannedWords(wording), TypedValues(wording)
-        for text in _sentences(wording):
+        for name, key, text in _sentences(wording):
             sentence = prose(text.written)
-            for word, instead in banned.found_in(sentence):
+            for word, start, instead in banned.found_in(sentence):
                 yield text.place.problem(
                     "KB242",
                     f"{word!r} may not stand for {instead!r}: {text.text!r}",
                     f"Write {instead!r}.",
+                    offset=offset_in_text(text.text, text.written, start),
                     severity="warning",
                 )
-            for typed_value, remedy in typed.found_in(sentence):
-                yield text.place.problem(
-                    "KB243", f"{typed_value!r} is typed: {text.text!r}", remedy, severity="warning"
-                )
+            for found in typed.found_in(sentence, shown.get(name, frozenset())):
+                if not exempts.cover(name, key, "typed"):
+                    yield text.place.problem(
+                        "KB243",
+                        f"{found.words!r} is typed: {text.text!r}",
+                        found.remedy,
+                        offset=offset_in_text(text.text, text.written, found.start),
+                        severity="warning",
+                    )
 
 
-def _sentences(wording: Wording) -> Iterator[SourceText]:
+def shown_parameters(
+    sources: Sources, wording: Wording, name: str, file: TextFile
+) -> frozenset[str]:
+    """Return the parameters that a file of texts is about: its rules read them, or it refers."""
+    kind, _, identifier = name.partition("/")
+    rules = [identifier] if kind == "rules" else []
+    if kind == "guides" and (guide := sources.structure.guides.get(identifier)):
+        rules += [each.id for each in guide.rules]
+        rules += [block.rule.id for block in guide.blocks if block.rule]
+    known = wording.ruleset.rules
+    read = {each for rule in rules if rule in known for each in known[rule].parameters}
+    referred = {
+        each.id
+        for text in file.texts.values()
+        for each in references(text.written)
+        if each.kind == "value"
+    }
+    return frozenset(read | referred)
+
+
+def _sentences(wording: Wording) -> Iterator[tuple[str, str, SourceText]]:
     """Yield the texts that authors word freely: not labels, not lists of words."""
     for name, file in shown_files(wording.texts):
         for key, text in file.texts.items():
             if name != "labels" and (name != "terms" or key.endswith(".definition")):
-                yield text
+                yield name, key, text
 
 
 class BannedWords:
@@ -68,12 +101,15 @@ class BannedWords:
         self.allowed = _any_of(allowed, re.IGNORECASE)
         self.banned = [each for each in (_any_of(exact, 0), _any_of(folded, re.IGNORECASE)) if each]
 
-    def found_in(self, sentence: str) -> Iterator[tuple[str, str]]:
-        """Yield each banned word and the word to write instead."""
+    def found_in(self, sentence: str) -> Iterator[tuple[str, int, str]]:
+        """Yield each banned word, where it starts, and the word to write instead."""
+        folded = sentence.casefold()
+        if not any(word in folded for word in self.instead):  # nearly always, and much faster
+            return
         for pattern in self.banned:
             for match in pattern.finditer(sentence):
                 if not self._allowed(sentence, match):
-                    yield match[0], self.instead[match[0].casefold()]
+                    yield match[0], match.start(), self.instead[match[0].casefold()]
 
     def _allowed(self, sentence: str, banned: re.Match[str]) -> bool:
         if self.allowed is None:
@@ -96,7 +132,7 @@ def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
     """Yield, as warnings, labels and terms that no English text uses."""
     used: set[tuple[str, str]] = set()
     sentences: list[str] = []
-    for text in _sentences(wording):
+    for _, _, text in _sentences(wording):
         used.update((each.kind, each.id) for each in references(text.written))
         sentences.append(prose(text.written))
     for guide in sources.structure.guides.values():

@@ -97,6 +97,13 @@ class Formats:
 
         return str(Locale.parse(self.locale).territories.get(code, code))
 
+    def countries(self) -> list[str]:
+        """Return the names of all countries."""
+        from babel import Locale
+
+        territories = Locale.parse(self.locale).territories
+        return [name for code, name in territories.items() if code.isalpha()]
+
     def currency(self, code: str) -> str:
         """Return the name of a currency with its code: ``Swiss franc (CHF)``."""
         from babel.numbers import get_currency_name

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
 from knowledge_base.content.blocks import BlockKind, GuideKind
+from knowledge_base.content.exempts import Exempt, read_exempts
+from knowledge_base.content.listing import check_listed, place_guide
 from knowledge_base.content.places import (
     Mention,
     Place,
@@ -19,7 +21,7 @@ from knowledge_base.content.places import (
     text_of,
 )
 from knowledge_base.content.screen_structure import ScreenStructure, read_screen
-from rules_engine.problems import Problem, near
+from rules_engine.problems import Problem
 from rules_engine.reading import nodes
 from rules_engine.reading.schema import check_schema
 from rules_engine.reading.strict_yaml import read_file
@@ -85,6 +87,7 @@ class GuideStructure:
     says: tuple[Mention, ...]
     blocks: tuple[BlockStructure, ...]
     related: tuple[Mention, ...]
+    exempts: tuple[Exempt, ...]
 
     def all_says(self) -> tuple[Mention, ...]:
         """Return every mention of a fact in the guide."""
@@ -119,10 +122,10 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
     for path in paths:
         guide = read_guide(path, docs, problems)
         if guide is not None:
-            _place_guide(guide, guides, listed, problems)
+            place_guide(guide, guides, listed, problems)
             guides[guide.id] = guide
     if len(guides) == len(paths):  # else a guide that is listed may be one that cannot be read
-        _check_listed(listed, guides, problems)
+        check_listed(listed, guides, problems)
     sections = {
         section: tuple(each.id for each in mentions if each.id in guides)
         for section, mentions in listed.items()
@@ -202,6 +205,7 @@ def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructur
         says=mentions_of(root.get("says"), whole),
         blocks=blocks,
         related=mentions_of(root.get("related"), whole),
+        exempts=read_exempts(root.get("exempt"), f"guides/{path.stem}", whole),
     )
 
 
@@ -246,61 +250,3 @@ def _read_block(
         says=mentions_of(node.get("says"), whole),
         passage=mention_of(node.get("passage"), whole),
     )
-
-
-def _place_guide(
-    guide: GuideStructure,
-    others: Mapping[str, GuideStructure],
-    listed: Mapping[str, tuple[Mention, ...]],
-    problems: list[Problem],
-) -> None:
-    """Record where a guide collides with another one, or stands in no section."""
-    if guide.id in others:
-        problems.append(
-            guide.place.problem(
-                "KB233",
-                f"there is a guide {guide.id!r} in section {others[guide.id].section!r} too",
-                "Rename one of the two.",
-            )
-        )
-    same = [other for other in others.values() if other.number == guide.number]
-    if same:
-        problems.append(
-            guide.place.problem(
-                "KB234",
-                f"the number {guide.number} belongs to {same[0].id!r}",
-                "Take a number that was never used: links to it stay valid.",
-            )
-        )
-    if listed and guide.id not in [each.id for each in listed.get(guide.section, ())]:
-        problems.append(
-            guide.place.problem(
-                "KB233",
-                f"{guide.id!r} is not listed under {guide.section!r} in sections.yml",
-                f"Add it there.{'' if guide.section in listed else near(guide.section, listed)}",
-            )
-        )
-
-
-def _check_listed(
-    listed: Mapping[str, tuple[Mention, ...]],
-    guides: Mapping[str, GuideStructure],
-    problems: list[Problem],
-) -> None:
-    for section, mentions in listed.items():
-        for mention in mentions:
-            found = guides.get(mention.id)
-            if found is None:
-                problems.append(
-                    mention.place.problem(
-                        "KB222",
-                        f"there is no guide {mention.id!r}.{near(mention.id, guides)}",
-                        f"Write docs/guides/{section}/{mention.id}.yml, or take it out.",
-                    )
-                )
-            elif found.section != section:
-                problems.append(
-                    mention.place.problem(
-                        "KB233", f"{mention.id!r} stands in {found.section!r}", "List it there."
-                    )
-                )

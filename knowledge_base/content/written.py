@@ -80,6 +80,27 @@ def prose(written: Written) -> str:
     return "".join(parts)
 
 
+def offset_in_text(text: str, written: Written, position: int) -> int:
+    """Return where in a text the character of its prose at ``position`` stands."""
+    covered = _CODE.sub(lambda match: OBJECT * len(match[0]), text)
+    for each in references(written):
+        words = each.words if each.kind == "guide" and each.words else ""
+        whole, start = str(each), each.offset
+        shown = OBJECT * (len(whole) - len(words) - 1) + words + OBJECT if words else ""
+        covered = covered[:start] + (shown or OBJECT * len(whole)) + covered[start + len(whole) :]
+    offset = 0
+    for character in prose(written)[:position]:
+        found = covered.find(character, offset)
+        if found < 0:
+            return 0
+        offset = found + 1
+        while character == OBJECT and covered[offset : offset + 1] == OBJECT:
+            offset += 1
+    wanted = prose(written)[position : position + 1]
+    return max(covered.find(wanted, offset), 0)
+
+
+_CODE = re.compile(r"`[^`\n]+`")
 _TO_ESCAPE = re.compile(r"[\\`*<&\[]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
 

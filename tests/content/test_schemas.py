@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 BY_PLACE = {
     "guides/sections.yml": "sections",
     "guides/labels.yml": "label-list",
+    "guides/exempt.yml": "exempt",
     "guides/*/*.yml": "structure",
     "*/site.yml": "site",
     "*/labels.yml": "labels",
