@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -12,11 +13,13 @@ from tests.built_site import LANGUAGES, addresses, language_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PHONE = 390
+GUIDE = "organization/switch-or-leave-organization/"
+FIGURE = re.compile(r'<figure class="kb-screen".*?</figure>')
 SPILLED = """() => [...document.querySelectorAll(".kb-screen__drawing")].flatMap((svg) => {
   const column = svg.closest("li, .kb-block").getBoundingClientRect();
   const drawing = svg.getBoundingClientRect();
@@ -48,14 +51,20 @@ CONTRASTS = """() => {
 }"""
 
 
-def pages_with_screens(site: Path, language: str) -> list[str]:
-    """Return the addresses of the pages of a language that show a screen."""
-    return [
-        path
+def show_every_screen(page: Page, base: str, site: Path, language: str) -> None:
+    """Open one guide, and put the screens of all guides of its language into its first step."""
+    figures = {
+        figure
         for path in addresses(site)
         if language_of(path) == language
-        and "kb-screen__drawing" in (site / path[1:] / "index.html").read_text("utf-8")
-    ]
+        for figure in FIGURE.findall((site / path[1:] / "index.html").read_text("utf-8"))
+    }
+    assert len(figures) >= 20
+    page.goto(f"{base}/{'' if language == 'en' else language + '/'}{GUIDE}")
+    page.evaluate(
+        "(all) => document.querySelector('.kb-steps li').insertAdjacentHTML('beforeend', all)",
+        "".join(sorted(figures)),
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,11 +72,10 @@ def test_words_fit_their_boxes_on_a_phone(
     browser: Browser, address: str, site: Path, language: str
 ) -> None:
     page = browser.new_page(viewport={"width": PHONE, "height": 900})
-    for path in pages_with_screens(site, language):
-        page.goto(address + path)
-        assert page.evaluate(SPILLED) == [], path
-        for words, length in page.evaluate(LENGTHS):
-            assert length <= width(words) * 1.05, f"{words} is wider than it is taken for"
+    show_every_screen(page, address, site, language)
+    assert page.evaluate(SPILLED) == []
+    for words, length in page.evaluate(LENGTHS):
+        assert length <= width(words) * 1.05, f"{words} is wider than it is taken for"
     page.close()
 
 
@@ -76,7 +84,6 @@ def test_words_can_be_read_in_both_schemes(
     browser: Browser, address: str, site: Path, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": PHONE, "height": 900}, color_scheme=scheme)
-    for path in pages_with_screens(site, "de")[:5]:
-        page.goto(address + path)
-        assert all(contrast >= 4.5 for contrast in page.evaluate(CONTRASTS)), path
+    show_every_screen(page, address, site, "de")
+    assert min(page.evaluate(CONTRASTS)) >= 4.5
     page.close()
