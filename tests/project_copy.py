@@ -43,6 +43,7 @@ def copy_project(to: Path) -> Path:
         else:
             path.unlink()
     _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
+    _keep_passages(to / "docs")
     for language, titles in planned.items():
         lines = "".join(f'{guide}: "{title}"\n' for guide, title in titles.items())
         with (to / "docs" / language / "planned.yml").open("a", encoding="utf-8") as file:
@@ -59,6 +60,18 @@ def _keep_guides(path: Path, pattern: str) -> None:
 
     content = path.read_text(encoding="utf-8")
     path.write_text(re.sub(pattern, kept, content, flags=re.MULTILINE), encoding="utf-8")
+
+
+def _keep_passages(docs: Path) -> None:
+    """Take out the passages that only guides that are gone have shown."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in docs.glob("guides/*/*.yml"))
+    for path in docs.glob("*/passages.yml"):
+        entries = re.split(r"^(?=[a-z#])", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        kept = [each for each in entries if f"passage: {each.partition(':')[0]}" in shown]
+        if kept:
+            path.write_text("".join(kept), encoding="utf-8")
+        else:
+            path.unlink()
 
 
 def edit(path: Path, old: str, new: str) -> None:
