@@ -93,7 +93,8 @@ class _Answer:
                 (fact,) = change.facts
                 words = self.wording.site("changes.from", {"date": fact.value})
             else:
-                parts = [f"{each.label}: {each.value} ({each.by})" for each in change.facts]
+                labelled = self.wording.formats.labelled
+                parts = [f"{labelled(each.label, each.value)} ({each.by})" for each in change.facts]
                 words = f" {self.wording.site('changes.and')} ".join(parts)
             self.sheet.text(Text(words), mark="→ ", style=ACCENT)
 

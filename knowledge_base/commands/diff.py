@@ -99,7 +99,8 @@ class _View:
     def _facts(self, flip: Flip) -> str:
         words = self.center.words(flip.rule, self.language)
         pairs = fact_pairs(flip.facts, words)
-        return " · ".join(f"{label}: {value}" for label, value in pairs)
+        labelled = self.center.wording(self.language).formats.labelled
+        return " · ".join(labelled(label, value) for label, value in pairs)
 
     def _said(self, flip: Flip, verdict: Verdict) -> Text:
         words = self.center.words(flip.rule, self.language)
