@@ -16,6 +16,7 @@ _COMMANDS = {
     "build": "Build the help center.",
     "serve": "Serve the help center, rebuilt at every save.",
     "coverage": "Count which facts of the fact sheets are told.",
+    "labels": "List the labels of the product, and which are assumed.",
     "replay": "Decide a record again by today's rules.",
     "diff": "Show who is answered otherwise by another version of the rules.",
     "new": "Start a rule or a guide.",

@@ -35,11 +35,15 @@ WRITTEN_KINDS: tuple[str, ...] = get_args(BlockKind)
 
 @dataclass(frozen=True, slots=True)
 class LabelStructure:
-    """A label of the product, and what it stands on: a button, a tab."""
+    """A label of the product, and what it stands on: a button, a tab.
+
+    ``seen`` maps a language to the step of a source that shows the label in it.
+    """
 
     id: str
     kind: str
     place: Place
+    seen: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,18 @@ def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, L
     if root is None:
         return {}
     return {
-        key.text: LabelStructure(key.text, text_of(label, "kind"), place_of(key, whole))
+        key.text: LabelStructure(
+            key.text, text_of(label, "kind"), place_of(key, whole), _seen(label)
+        )
         for key, label in root.items()
+    }
+
+
+def _seen(label: nodes.Node) -> dict[str, str]:
+    seen = child_of(label, "seen")
+    found = seen.entries if isinstance(seen, nodes.Mapping) else {}
+    return {
+        language: each.text for language, each in found.items() if isinstance(each, nodes.Scalar)
     }
 
 

@@ -1,0 +1,63 @@
+"""``kb labels``: the labels of the product in every language, and where they come from."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from rich.table import Table
+
+from knowledge_base.clock import today
+from knowledge_base.commands.languages import check_language
+from knowledge_base.commands.project import project_root
+from knowledge_base.commands.terminal import console
+from knowledge_base.content.center import HelpCenter, load_help_center
+
+
+@click.command()
+@click.argument("language", required=False)
+@click.option("--assumed", is_flag=True, help="Only labels that no source shows in the language.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
+@click.pass_context
+def command(ctx: click.Context, language: str | None, assumed: bool, as_json: bool) -> None:
+    """List buttons and menus of the product, of LANGUAGE or of all languages.
+
+    A label that no source shows in a language is assumed: check it on the screen.
+    """
+    center = load_help_center(project_root(ctx), today())
+    if language is not None:
+        check_language(language, center.languages)
+    rows = [
+        row
+        for row in _rows(center)
+        if (language is None or row["language"] == language) and (row["assumed"] or not assumed)
+    ]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("label", "language", "text", "seen in"):
+        table.add_column(title)
+    for row in rows:
+        seen = "assumed" if row["assumed"] else str(row["seen"])
+        table.add_row(str(row["label"]), str(row["language"]), str(row["text"]), seen)
+    console().print(table)
+    count = sum(bool(row["assumed"]) for row in rows)
+    console().print(f"{len(rows)} labels, {count} of them assumed")
+
+
+def _rows(center: HelpCenter) -> list[dict[str, object]]:
+    return [
+        {
+            "label": label.id,
+            "language": language,
+            "text": text.text
+            if (text := center.sources.texts[language].labels.get(label.id))
+            else "",
+            "assumed": language not in label.seen,
+            "seen": label.seen.get(language),
+        }
+        for label in center.sources.structure.labels.values()
+        for language in center.languages
+    ]

@@ -1,0 +1,41 @@
+"""``kb labels``: which labels of the product a source shows, and which are assumed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from knowledge_base.cli import kb
+
+ROOT = str(Path(__file__).parents[2])
+
+
+def _rows(*words: str) -> list[dict[str, object]]:
+    result = CliRunner().invoke(kb, ["--root", ROOT, "labels", "--json", *words])
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.output.splitlines()]
+
+
+def test_a_label_that_a_source_shows_is_not_assumed() -> None:
+    row = next(each for each in _rows("es") if each["label"] == "manage-my-account")
+    assert row["text"] == "Gestionar mi cuenta"
+    assert row["assumed"] is False
+    assert row["seen"] == "switch-or-leave-organization/s5"
+
+
+def test_only_assumed_labels_are_listed_when_asked() -> None:
+    rows = _rows("--assumed")
+    assert rows
+    assert all(row["assumed"] and row["seen"] is None for row in rows)
+    assert {row["language"] for row in rows} >= {"fr"}
+
+
+def test_every_label_has_a_text_in_every_language() -> None:
+    assert all(row["text"] for row in _rows())
+
+
+def test_an_unknown_language_is_refused() -> None:
+    result = CliRunner().invoke(kb, ["--root", ROOT, "labels", "pt"])
+    assert result.exit_code != 0
