@@ -10,7 +10,7 @@ from knowledge_base.content.check_references import check_references, shown_file
 from knowledge_base.content.check_structure import check_structure
 from knowledge_base.content.exempts import Exempts, read_exempt_file
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.content.structure import SCHEMAS
+from knowledge_base.content.structure_files import SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

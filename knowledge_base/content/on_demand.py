@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from knowledge_base.content.languages import find_languages
 from knowledge_base.content.sources import LanguageTexts, Sources, read_file_of
-from knowledge_base.content.structure import GuideStructure, Structure, read_guide
+from knowledge_base.content.structure import GuideStructure, Structure
+from knowledge_base.content.structure_files import read_guide
 from rules_engine.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:

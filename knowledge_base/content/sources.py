@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE, find_languages
 from knowledge_base.content.places import Place
-from knowledge_base.content.structure import Structure, read_structure
+from knowledge_base.content.structure import Structure
+from knowledge_base.content.structure_files import read_structure
 from knowledge_base.content.text_files import TextFile, read_texts
 from rules_engine.problems import Problem
 

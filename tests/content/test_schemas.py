@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.content.structure import SCHEMAS
+from knowledge_base.content.structure_files import SCHEMAS
 from rules_engine.reading.schema import check_schema
 from rules_engine.reading.strict_yaml import read_file
 from tests.content.project import GOOD

@@ -20,7 +20,7 @@ from knowledge_base.content.screens import (
     Screen,
     View,
 )
-from knowledge_base.content.structure import SCHEMAS
+from knowledge_base.content.structure_files import SCHEMAS
 from tests.content.project import copy_of_good
 
 CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
