@@ -215,9 +215,9 @@ def _row(block: TableBlock, row: TableRow, outcome: str, place: Place) -> str:
 
 
 def _cell(head: str, cell: str, place: Place) -> str:
-    any_value = cell in ("", place.site["table.any"])
-    kind = ' class="kb-any"' if any_value else ""
-    return f'<td role="cell"{kind} data-label="{escape(head)}">{escape(cell)}</td>'
+    if cell in ("", place.site["table.any"]):  # a card leaves it out
+        return f'<td role="cell" class="kb-any">{escape(cell)}</td>'
+    return f'<td role="cell" data-label="{escape(head)}">{escape(cell)}</td>'
 
 
 def _case(block: str, case: ExampleCase, place: Place) -> str:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 # No block can have this id: those of authors hold no underscore.
 TOP = "_top"
-_MARKUP = re.compile(r"[^\w\s]|_")
+# ASCII punctuation is all that Markdown and HTML give a meaning to.
+_MARKUP = re.compile(r"[!-/:-@\[-`{-~]")
+# A no-break space is no layout.
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 def guide_markdown(page: GuidePage, place: Place) -> str:
@@ -55,7 +58,7 @@ def heading(level: int, words: str, anchor: str, lang: str = "") -> str:
     >>> heading(2, "Leave *now*", "leave")
     '## Leave &#42;now&#42; {#leave}'
     """
-    flat = " ".join(words.split())
+    flat = _SPACES.sub(" ", words).strip()
     escaped = _MARKUP.sub(lambda found: f"&#{ord(found[0])};", flat)
     return f"{'#' * level} {escaped} {{#{anchor}{lang}}}"
 

@@ -6,6 +6,7 @@ within one call of MkDocs; the help center is read once for all of them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
+
+# Nothing on a page shows line breaks as they are written.
+_LAYOUT = re.compile(r"\s*\n\s*")
+_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # HTML knows it
 
 
 class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
@@ -111,6 +116,11 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         """Give the templates what stands around a page."""
         del nav
         return cast("TemplateContext", {**context, **self._furniture(config).around(page)})
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take out what readers on a slow line download for nothing: the layout of templates."""
+        del page, config
+        return _LAYOUT.sub("\n", output).replace(_NAMESPACE, "")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

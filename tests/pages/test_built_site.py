@@ -28,7 +28,6 @@ class Head(HTMLParser):
         self.links: list[dict[str, str]] = []
         self.sources: list[str] = []
         self.inline_scripts = 0
-        self.ids: list[str] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -41,8 +40,6 @@ class Head(HTMLParser):
             self.sources += [given[name] for name in ("src", "href") if name in given]
         if tag == "script" and "src" not in given and given.get("type") != "application/json":
             self.inline_scripts += 1
-        if "id" in given:
-            self.ids.append(given["id"])
 
 
 def heads(site: Path) -> dict[str, Head]:
@@ -79,16 +76,6 @@ def test_nothing_is_loaded_from_another_host_and_no_script_stands_inside_a_page(
     for address, head in heads(site).items():
         assert not [source for source in head.sources if "//" in source], address
         assert head.inline_scripts == 0, address
-
-
-def test_anchors_are_unique_and_the_same_in_every_language(site: Path) -> None:
-    found = heads(site)
-    own = re.compile(r"^_top$|^[a-z0-9-]+(\.[a-z0-9.-]+)?$")
-    english = [name for name in found[f"/{GUIDE}"].ids if own.match(name)]
-    assert {"switch", "conditions", "conditions.last-owner", "leave.open-account"} <= set(english)
-    assert len(english) == len(set(english))
-    for language in LANGUAGES[1:]:
-        assert [name for name in found[f"/{language}/{GUIDE}"].ids if own.match(name)] == english
 
 
 def test_no_text_file_is_published(site: Path) -> None:
