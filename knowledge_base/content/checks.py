@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.check_keys import check_keys
 from knowledge_base.content.check_prose import check_prose, check_use
+from knowledge_base.content.check_reading import check_reading
 from knowledge_base.content.check_references import check_references, shown_files
 from knowledge_base.content.check_structure import check_structure
 from knowledge_base.content.exempts import Exempts, read_exempt_file
@@ -37,6 +38,7 @@ def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Pro
         *check_keys(sources, ruleset),
         *check_references(wordings),
         *check_prose(sources, wordings, exempts),
+        *check_reading(sources, exempts),
         *check_use(sources, source),
         *exempts.unused(dict(shown_files(source.texts))),
     ]

@@ -42,6 +42,9 @@ Codes are stable: a code is never given another meaning.
 | KB251 | a fact that no guide tells |
 | KB252 | a step whose picture is lost, without a screen |
 | KB260 | a language without furniture, or the source language is missing |
+| KB261 | a translation has other numbers than its source |
+| KB262 | a translation denies what its source does not, or no longer denies it |
+| KB263 | a translation demands, advises or limits more, or less, than its source |
 """
 
 from __future__ import annotations

@@ -60,6 +60,8 @@ class NumberWords:
             if key in lists["nouns"]
         }
         words = one_of([word for each in forms.values() for word in each])
+        several = one_of([word for each, words in forms.items() if each > 1 for word in words])
+        self._several = _pattern(rf"(?<![\w.-])(?:{DIGITS}|{several})(?![\w’-])")
         number = rf"(?<![\w-])(?P<number>{DIGITS}|{words})"
         counted = one_of([each.pattern for each in self._nouns.values()])
         self._counted = _pattern(
@@ -90,6 +92,14 @@ class NumberWords:
             article = self._articles.fullmatch(match["number"]) is not None
             number = Decimal(1) if article else self.value(match["number"])
             yield Counted(match[0], match.start(), number, nouns, article)
+
+    def numbers(self, sentence: str) -> dict[Decimal, int]:
+        """Return the numbers of a sentence and where each stands last.
+
+        One in words is left out, as it may be an article.
+        """
+        found = self._several.finditer(sentence)
+        return {self.value(match[0]): match.start() for match in found}
 
     def percentages(self, sentence: str) -> Iterator[tuple[re.Match[str], Decimal]]:
         """Yield each percentage with its number: 20 for ``20%`` and for "twenty per cent"."""

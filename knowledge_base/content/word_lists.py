@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FOLDER = Path(__file__).parents[1] / "word_lists"
 # A space that an author or a typographer may have set.
@@ -45,10 +48,44 @@ def stems(forms: list[str]) -> tuple[str, ...]:
     return tuple(_STEM.match(form)[0].casefold() for form in forms)  # type: ignore[index]
 
 
-def whole_words(forms: list[str]) -> re.Pattern[str]:
-    """Return a pattern that finds any of the forms where they are whole words.
+class WholeWords:
+    """Finds any of some forms where they are whole words.
 
-    >>> whole_words(["no", "not"]).findall("Not now, and no more")
-    ['Not', 'no']
+    >>> [match[0] for match in WholeWords(["no", "not yet"]).found_in("Not yet, no, nothing")]
+    ['Not yet', 'no']
     """
-    return re.compile(rf"(?<!\w)(?:{one_of(forms)})(?!\w)", re.IGNORECASE)
+
+    def __init__(self, forms: list[str]) -> None:
+        alternatives = one_of(forms) if forms else "(?!)"  # the latter matches nowhere
+        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+        self._starts = tuple({re.split(r"\W", stem)[0] for stem in stems(forms)})
+
+    def found_in(self, sentence: str) -> list[re.Match[str]]:
+        """Return the matches in their order."""
+        return list(self._pattern.finditer(sentence))
+
+    def may_start_with(self, word: str) -> bool:
+        """Return whether a form may start with a word, given without capital letters."""
+        return word.startswith(self._starts)
+
+
+class Index:
+    """Tells which of many lists a sentence may hold a form of, without trying each of them."""
+
+    def __init__(self, lists: Iterable[WholeWords]) -> None:
+        self._lists = tuple(lists)
+        self._by_word: dict[str, tuple[WholeWords, ...]] = {}
+
+    def lists_for(self, sentence: str) -> set[WholeWords]:
+        """Return the lists that have a form that starts with a word of the sentence."""
+        found: set[WholeWords] = set()
+        for word in _WORD.findall(sentence.casefold()):
+            lists = self._by_word.get(word)
+            if lists is None:
+                lists = tuple(each for each in self._lists if each.may_start_with(word))
+                self._by_word[word] = lists
+            found.update(lists)
+        return found
+
+
+_WORD = re.compile(r"\w+")
