@@ -102,15 +102,21 @@ class KnownWriter:
         guards: list[str] = []
         sources: list[str] = []
         for operand in operands(expression):
-            source = self.expression(operand)
-            if may_be_null(operand, self.resolved):
-                self._guards += 1
-                name = f"g{self._guards}"
-                guards.append(f"({name} := {source}) is None")
-                source = name
+            test, source = self._guard(operand)
+            guards += [f"{test} is None"] if test else []
             sources.append(source)
         operation = operation_source(expression, sources, self.is_integer(expression))
         return f"(None if {' or '.join(guards)} else {operation})" if guards else operation
+
+    def _guard(self, operand: Expression) -> tuple[str, str]:
+        """Return what to test for None (empty where that cannot be), and source for the operand."""
+        source = self.expression(operand)
+        if not may_be_null(operand, self.resolved):
+            return "", source
+        if source.isidentifier():
+            return source, source
+        self._guards += 1
+        return f"(g{self._guards} := {source})", f"g{self._guards}"
 
     def _compare(self, left: Expression, symbol: str, right: Expression, negated: bool) -> str:
         if symbol in {"in", "not in"}:
@@ -122,12 +128,9 @@ class KnownWriter:
         if not nullable:
             symbol = OPPOSITE[symbol] if negated else symbol
             return f"{self.expression(left)} {symbol} {self.expression(right)}"
-        self._guards += 2
-        one, other = f"g{self._guards - 1}", f"g{self._guards}"
-        source = (
-            f"(({one} := {self.expression(left)}) is not None"
-            f" and ({other} := {self.expression(right)}) is not None and {one} {symbol} {other})"
-        )
+        (one, left_source), (other, right_source) = self._guard(left), self._guard(right)
+        guards = [f"{test} is not None" for test in (one, other) if test]
+        source = f"({' and '.join([*guards, f'{left_source} {symbol} {right_source}'])})"
         return f"(not {source})" if negated else source
 
     def _equality(self, left: Expression, symbol: str, right: Expression, nullable: bool) -> str:

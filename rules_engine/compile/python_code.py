@@ -125,8 +125,10 @@ class _ModuleWriter:
         body = self._computed_for(list(values.values()), set(written), indent)
         inner = ", ".join(f"{name!r}: {self._value(name, each)}" for name, each in values.items())
         found = f"{{{inner}}}"
-        if any(may_be_null(each, self.resolved) for each in values.values()):
-            found = f"carried({found})"
+        nullable = [each for each in values.values() if may_be_null(each, self.resolved)]
+        if nullable:
+            tests = [f"{self.known.expression(each)} is None" for each in nullable]
+            found = f"carried({found}) if {' or '.join(tests)} else {found}"
         verdict = f"('decided', {outcome!r}, {reasons}, (), (), {found})"
         return [*body, f"{indent}return new_verdict(Verdict, {verdict})"]
 
