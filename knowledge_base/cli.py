@@ -1,108 +1,17 @@
-"""``kb``: the command line. Each command is a module of its own, imported when it is called."""
+"""Where ``kb`` starts: a plain request for a record at once, all else by the command line."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
-import click
-
-from knowledge_base.commands.project import ROOT, find_root
-
-_COMMANDS = {
-    "decide": "Decide a rule on some facts.",
-    "rules": "List the rules, or show one in words.",
-    "check": "Check rules, guides and texts.",
-    "build": "Build the help center.",
-    "serve": "Serve the help center, rebuilt at every save.",
-    "read": "Compare what the languages say, text by text.",
-    "coverage": "Count which facts of the fact sheets are told.",
-    "labels": "List the labels of the product, and which are assumed.",
-    "replay": "Decide a record again by today's rules.",
-    "diff": "Show who is answered otherwise by another version of the rules.",
-    "new": "Start a rule or a guide.",
-}
-
-# A command that cannot work says why in a few lines; `kb check` says everything.
-_SHOWN = 5
-
-
-class _Lazy(click.Group):
-    """Imports a command only when it runs, so that ``kb decide`` starts at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click passes it
-        return list(_COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # click passes it
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"knowledge_base.commands.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from rules_engine.problems import near
-
-            raise click.UsageError(
-                f"there is no command {args[0]!r}.{near(args[0], _COMMANDS)}", ctx
-            )
-        return super().resolve_command(ctx, args)
-
-    def format_commands(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # click passes it
-        formatter: click.HelpFormatter,
-    ) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", help="Folder of the project (default: the nearest one upwards).")
-@click.version_option(package_name="knowledge-base")
-@click.pass_context
-def kb(ctx: click.Context, root: str | None) -> None:
-    """A help center whose pages and answers come from the same rules."""
-    ctx.meta[ROOT] = lambda: find_root(root)
+from knowledge_base.commands.at_once import record_at_once
 
 
 def main() -> None:
-    """Run ``kb``. Exit codes: 0 done or decided, 2 bad input, 3 needs-info, 4 invalid.
+    """Run ``kb``; see ``command_line.run`` for the exit codes."""
+    code = record_at_once(sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
+    from knowledge_base.command_line import run  # click takes longer to load than a decision
 
-    Whatever is wrong is one line for each problem on standard error, never a usage page.
-    """
-    from rules_engine.problems import ProblemsFound
-
-    try:
-        sys.exit(kb.main(prog_name="kb", standalone_mode=False))
-    except ProblemsFound as found:
-        errors = [each for each in found.problems if each.severity == "error"]
-        for problem in errors[:_SHOWN]:
-            click.echo(f"kb: {problem.in_one_line()}", err=True)
-        if len(errors) > _SHOWN:
-            click.echo(f"kb: and {len(errors) - _SHOWN} more. See all: kb check", err=True)
-    except click.exceptions.NoArgsIsHelpError as nothing_asked:
-        nothing_asked.show()
-    except click.ClickException as error:
-        click.echo(f"kb: {_said(error)}", err=True)
-    except click.Abort:  # interrupted by its user, who knows
-        sys.exit(130)
-    except BrokenPipeError:  # the reader of a pipe went away: nothing is left to say
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(2)
-
-
-def _said(error: click.ClickException) -> str:
-    """Return what click complains about in one line, with the help that explains it."""
-    message = " ".join(error.format_message().split()).rstrip(".")
-    stop = "" if message.endswith(("?", ")")) else "."
-    context = error.ctx if isinstance(error, click.UsageError) else None
-    hint = f" See: {context.command_path} --help" if context else ""
-    return f"{message}{stop}{hint}"
+    run()

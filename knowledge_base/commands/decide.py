@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from knowledge_base.clock import today
+from knowledge_base.commands.at_once import EXIT_CODES
 from knowledge_base.commands.project import as_of_date, project_root, rules_folder
 from rules_engine.json_facts import error_record, read_facts, read_request
 from rules_engine.problems import ProblemsFound
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from rules_engine.model.decision import Decision
     from rules_engine.model.value_types import ValueType
     from rules_engine.program import Program
-
-EXIT_CODES = {"decided": 0, "needs-info": 3, "invalid": 4}
 
 
 class _RuleCommands(click.Group):

@@ -6,13 +6,13 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING
 
-import click
-
 from knowledge_base.clock import today
 from rules_engine.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import click
 
 ROOT = "knowledge_base.root"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from knowledge_base.cli import kb
+from knowledge_base.command_line import kb
 
 ROOT = str(Path(__file__).parents[2])
 
