@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[1] / "word_lists"
 # A space that an author or a typographer may have set.
 SPACE = "[ \u00a0\u202f]"
 
+_WORD = re.compile(r"\w+")
 # The plain letters of a form up to the first that is optional or one of several.
 _STEM = re.compile(r"(?:[^\\\[({.*?](?![?*]))*")
 
@@ -48,6 +49,11 @@ def stems(forms: list[str]) -> tuple[str, ...]:
     return tuple(_STEM.match(form)[0].casefold() for form in forms)  # type: ignore[index]
 
 
+def words_of(sentence: str) -> list[str]:
+    """Return the words of a sentence without regard to capital letters."""
+    return _WORD.findall(sentence.casefold())
+
+
 class WholeWords:
     """Finds any of some forms where they are whole words.
 
@@ -70,7 +76,10 @@ class WholeWords:
 
 
 class Index:
-    """Tells which of many lists a sentence may hold a form of, without trying each of them."""
+    """Tells which of many lists a sentence may hold a form of, without trying each of them.
+
+    Words come again and again: what a word may belong to is looked up once.
+    """
 
     def __init__(self, lists: Iterable[WholeWords]) -> None:
         self._lists = tuple(lists)
@@ -79,13 +88,10 @@ class Index:
     def lists_for(self, sentence: str) -> set[WholeWords]:
         """Return the lists that have a form that starts with a word of the sentence."""
         found: set[WholeWords] = set()
-        for word in _WORD.findall(sentence.casefold()):
+        for word in words_of(sentence):
             lists = self._by_word.get(word)
             if lists is None:
                 lists = tuple(each for each in self._lists if each.may_start_with(word))
                 self._by_word[word] = lists
             found.update(lists)
         return found
-
-
-_WORD = re.compile(r"\w+")

@@ -26,6 +26,7 @@ class Enumeration:
     functions: Mapping[str, Any] = field(init=False)
     order: list[str] = field(init=False)
     classes: dict[str, set[Value]] = field(init=False)
+    month_ends: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Compile the rule and plan the order of its inputs."""
@@ -35,6 +36,7 @@ class Enumeration:
         read = [name for name, each in rule.inputs.items() if not each.display_only]
         self.order = [name for name in enumeration_order(self.resolved) if name in read]
         self.classes = {name: set() for name in self.order}
+        self.month_ends = feeds_dates(self.resolved)
 
     def facts(self) -> Iterator[list[object]]:
         """Yield the arguments of every combination, in the order of the inputs.
@@ -69,8 +71,7 @@ class Enumeration:
         """Return a value of each class of an input, given the other arguments."""
         declared = self.resolved.rule.inputs[name]
         found = self.functions["thresholds"](self.as_of, *arguments)[name]
-        month_ends = name in feeds_dates(self.resolved)
-        values = representatives(declared.type, found, month_ends=month_ends)
+        values = representatives(declared.type, found, month_ends=name in self.month_ends)
         default = self.resolved.defaults.get(name)
         if (
             name in self.resolved.defaults
