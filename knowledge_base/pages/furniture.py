@@ -9,6 +9,7 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_base.content.blocks import plain
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.news import News, latest_news
 from knowledge_base.pages.addresses import (
     address,
     guide_source,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 # A language is named in itself, whoever reads the list.
 _NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}
 _TOP_TASKS = 6
+_NEWS = 5
+_HELP = "support-and-vip-codes"  # who is stuck needs the code that this guide explains
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,15 @@ class Furniture:
         }
         if shown:
             variables["about"] = self._about(shown)
+            if shown.id != _HELP and _HELP in self.center.guides:
+                variables["help"] = self._guide(_HELP, language, here)
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
         if is_home:
             variables["top_tasks"] = _top_tasks(sections)
+            variables["news"] = [
+                (self._guide(each.guide, language, here), self._said(each, language))
+                for each in latest_news(self.center, _NEWS)
+            ]
         return variables
 
     def all_languages(self) -> list[dict[str, Any]]:
@@ -154,6 +163,12 @@ class Furniture:
         page = self.center.page(guide, language)
         link = get_relative_url(address(guide_source(language, page.section, guide)), here)
         return GuideLink(guide, page.title, plain(page.summary), page.text_language, link)
+
+    def _said(self, news: News, language: str) -> str:
+        """Return when a guide changed, in words."""
+        wording = self.center.wording(language)
+        key = "home.new-from" if news.kind == "value" else "page.last-reviewed"
+        return wording.site(key, {"date": wording.formats.date(news.day)})
 
     def _about(self, page: GuidePage) -> Mapping[str, str]:
         """Return the line below a guide's summary, part by part."""
