@@ -157,7 +157,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """The rows of a decision table in order; the first that matches gives the answer."""
+    """The rows of a decision table in order; the first that matches gives the answer.
+
+    ``order_counts`` where a case may match several of them.
+    """
 
     id: str
     title: Inline | None
@@ -166,6 +169,7 @@ class TableBlock:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     language: str
+    order_counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from knowledge_base.content.blocks import (
 from knowledge_base.content.conditions import ConditionWords
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.screen_words import screen_in_words
-from knowledge_base.content.tables import table_columns_and_rows
+from knowledge_base.content.tables import order_counts, table_columns_and_rows
 from knowledge_base.content.wording import Said, Wording
 from knowledge_base.content.words import RuleWords
 from rules_engine.compile.resolve import ResolvedRule, resolve
@@ -79,7 +79,8 @@ def _block(guide: GuideStructure, block: BlockStructure, wording: Wording) -> An
         conditions = _conditions(words, resolved)
         return ConditionsBlock(block.id, head, lead, rule.id, conditions, language)
     columns, rows = table_columns_and_rows(words, resolved)
-    return TableBlock(block.id, head, lead, rule.id, columns, rows, language)
+    order = order_counts(words, resolved)
+    return TableBlock(block.id, head, lead, rule.id, columns, rows, language, order)
 
 
 def _item(

@@ -61,6 +61,13 @@ def table_columns_and_rows(
     return tuple(columns), rows
 
 
+def order_counts(words: RuleWords, resolved: ResolvedRule) -> bool:
+    """Return whether several rows have conditions: a case may then match more than one."""
+    conditions = ConditionWords(words, resolved)
+    tested = [row for row in resolved.rows if conditions.plain(row.when) not in (ALWAYS, NEVER)]
+    return len(tested) > 1
+
+
 def _cells(condition: Condition) -> _Cells:
     parts = condition.parts if isinstance(condition, All) else (condition,)
     by_input: dict[str, list[Compare]] = {}

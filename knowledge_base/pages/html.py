@@ -91,7 +91,7 @@ def body(block: AnyBlock, place: Place) -> str:
             parts = _apart(_condition(block.id, each, place) for each in block.conditions)
             return f'{lead}<ul class="kb-conditions">{parts}</ul>{_exactly(block, place)}'
         case TableBlock():
-            return lead + _table(block, place)
+            return lead + _order(block, place) + _table(block, place)
         case ExampleBlock():
             return lead + _apart(_case(block.id, each, place) for each in block.cases)
         case _:
@@ -178,6 +178,12 @@ def _exactly(block: ConditionsBlock, place: Place) -> str:
         f'<details class="kb-exact"><summary>{escape(place.site["blocks.exact"])}</summary>'
         f"<ul>{compared}</ul></details>"
     )
+
+
+def _order(block: TableBlock, place: Place) -> str:
+    if not block.order_counts:
+        return ""
+    return f'<p class="kb-order">{escape(place.site["table.first-counts"])}</p>'
 
 
 def _table(block: TableBlock, place: Place) -> str:

@@ -38,6 +38,7 @@ SITE = {
     "blocks.exact": "Exactly",
     "table.outcome": "Outcome",
     "table.any": "any",
+    "table.first-counts": "The first counts",
     "table.fact": "Given",
     "table.answer": "Answer",
     "page.english-only": "English only",
@@ -171,3 +172,13 @@ def test_an_example_shows_facts_answer_reasons_and_values() -> None:
     for words in ("Zu spät", "1. Dezember 2023", "Nein", "Zu spät dran.", "1. Januar 2024"):
         assert words in html
     assert 'id="example.late"' in html
+
+
+def test_a_table_says_that_order_counts_only_where_it_does() -> None:
+    rows = (
+        TableRow("first", ("ja",), text("Gut"), "de"),
+        TableRow("rest", ("Sonst",), text("Schlecht"), "de"),
+    )
+    for counts in (True, False):
+        html = body(TableBlock("t", None, None, "r", ("Land",), rows, "de", counts), PLACE)
+        assert (SITE["table.first-counts"] in html) == counts
