@@ -90,9 +90,13 @@ class GuideStructure:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist."""
+    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist.
+
+    ``top`` holds the guides that most readers come for.
+    """
 
     sections: Mapping[str, tuple[str, ...]]
+    top: tuple[str, ...]
     guides: Mapping[str, GuideStructure]
     labels: Mapping[str, LabelStructure]
     unreadable: frozenset[str]  # guides that exist, but whose problems leave none to work with
