@@ -42,7 +42,7 @@ def copy_project(to: Path) -> Path:
             _keep_guides(path, r"^related: \[(.*)\]")
         else:
             path.unlink()
-    _keep_guides(to / "docs" / "guides" / "sections.yml", r"^(?:  [a-z]+|top): \[(.*)\]")
+    _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
     _keep_passages(to / "docs")
     for language, titles in planned.items():
         lines = "".join(f'{guide}: "{title}"\n' for guide, title in titles.items())

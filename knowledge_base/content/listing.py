@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rules_engine.problems import near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from knowledge_base.content.places import Mention
     from knowledge_base.content.structure import GuideStructure
@@ -71,18 +71,3 @@ def check_listed(
                         "KB233", f"{mention.id!r} stands in {found.section!r}", "List it there."
                     )
                 )
-
-
-def check_top(
-    top: Iterable[Mention], guides: Mapping[str, GuideStructure], problems: list[Problem]
-) -> None:
-    """Record what is to be shown first and does not exist."""
-    problems.extend(
-        mention.place.problem(
-            "KB222",
-            f"there is no guide {mention.id!r}.{near(mention.id, guides)}",
-            "Name a guide of one of the sections.",
-        )
-        for mention in top
-        if mention.id not in guides
-    )

@@ -90,13 +90,9 @@ class GuideStructure:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist.
-
-    ``top`` holds the guides that most readers come for.
-    """
+    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist."""
 
     sections: Mapping[str, tuple[str, ...]]
-    top: tuple[str, ...]
     guides: Mapping[str, GuideStructure]
     labels: Mapping[str, LabelStructure]
     unreadable: frozenset[str]  # guides that exist, but whose problems leave none to work with

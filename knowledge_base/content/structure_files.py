@@ -8,7 +8,7 @@ from typing import cast, get_args
 
 from knowledge_base.content.blocks import BlockKind, GuideKind
 from knowledge_base.content.exempts import read_exempts
-from knowledge_base.content.listing import check_listed, check_top, place_guide
+from knowledge_base.content.listing import check_listed, place_guide
 from knowledge_base.content.places import (
     Mention,
     Place,
@@ -39,7 +39,7 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
     """Return what ``docs/guides`` holds, and the problems found in it."""
     problems: list[Problem] = []
     folder = docs / "guides"
-    top, listed = _read_sections(folder / "sections.yml", docs, problems)
+    listed = _read_sections(folder / "sections.yml", docs, problems)
     labels = _read_labels(folder / "labels.yml", docs, problems)
     guides: dict[str, GuideStructure] = {}
     paths = sorted(folder.glob("*/*.yml"))
@@ -50,14 +50,12 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
             guides[guide.id] = guide
     if len(guides) == len(paths):  # else a guide that is listed may be one that cannot be read
         check_listed(listed, guides, problems)
-        check_top(top, guides, problems)
     sections = {
         section: tuple(each.id for each in mentions if each.id in guides)
         for section, mentions in listed.items()
     }
     unreadable = frozenset(path.stem for path in paths).difference(guides)
-    shown_first = tuple(each.id for each in top if each.id in guides)
-    return Structure(sections, shown_first, guides, labels, unreadable), problems
+    return Structure(sections, guides, labels, unreadable), problems
 
 
 def _read(
@@ -74,13 +72,12 @@ def _read(
 
 def _read_sections(
     path: Path, docs: Path, problems: list[Problem]
-) -> tuple[tuple[Mention, ...], dict[str, tuple[Mention, ...]]]:
-    """Return the guides that are most needed, and those of each section."""
+) -> dict[str, tuple[Mention, ...]]:
     root, whole = _read(path, docs, "sections.schema.json", problems)
-    if root is None or not isinstance(node := root.get("sections"), nodes.Mapping):
-        return (), {}
-    sections = {section: mentions_of(guides, whole) for section, guides in node.entries.items()}
-    return mentions_of(root.get("top"), whole), sections
+    node = root.get("sections") if root else None
+    if not isinstance(node, nodes.Mapping):
+        return {}
+    return {section: mentions_of(guides, whole) for section, guides in node.entries.items()}
 
 
 def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, LabelStructure]:

@@ -7,22 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_relative_url
 
-from knowledge_base.content.blocks import Link, plain
+from knowledge_base.content.blocks import plain
 from knowledge_base.content.languages import SOURCE
-<<<<<<< Updated upstream
 from knowledge_base.content.news import News, latest_news
-=======
-from knowledge_base.content.news import latest
->>>>>>> Stashed changes
 from knowledge_base.pages.addresses import (
     address,
-    guide_links,
     guide_source,
     home_source,
     in_language,
     section_source,
 )
-from knowledge_base.pages.html import Place, inline
 from knowledge_base.pages.sources import shown_sections
 
 if TYPE_CHECKING:
@@ -35,12 +29,9 @@ if TYPE_CHECKING:
 
 # A language is named in itself, whoever reads the list.
 _NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}
-<<<<<<< Updated upstream
 _TOP_TASKS = 6
 _NEWS = 5
 _HELP = "support-and-vip-codes"  # who is stuck needs the code that this guide explains
-=======
->>>>>>> Stashed changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +86,10 @@ class Furniture:
         shown = self.center.page(guide, language) if guide else None
         section = shown.section if shown else page.meta.get("section")
         is_home = section is None
-        sections = self._sections(language, here, section)
+        sections = self._sections(language, here, None if is_home else section)
         variables: dict[str, Any] = {
             "language": language,
             "site": self.center.site(language),
-            "language_menu": self._language_menu(language),
             "alternates": self._alternates(page),
             "original": self.absolute(page, SOURCE),
             "home": get_relative_url(address(home_source(language)), here),
@@ -110,7 +100,6 @@ class Furniture:
         }
         if shown:
             variables["about"] = self._about(shown)
-<<<<<<< Updated upstream
             if shown.id != _HELP and _HELP in self.center.guides:
                 variables["help"] = self._guide(_HELP, language, here)
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
@@ -119,16 +108,6 @@ class Furniture:
             variables["news"] = [
                 (self._guide(each.guide, language, here), self._said(each, language))
                 for each in latest_news(self.center, _NEWS)
-=======
-            variables["help"] = self._help(shown, page.file.src_uri)
-            variables["related"] = [self._guide(each, language, here) for each in shown.related]
-        if is_home:
-            top = self.center.sources.structure.top
-            variables["top_tasks"] = [self._guide(each, language, here) for each in top]
-            variables["news"] = [
-                (each, self._guide(each.guide, language, here))
-                for each in latest(self.center, language)
->>>>>>> Stashed changes
             ]
         return variables
 
@@ -145,11 +124,6 @@ class Furniture:
             for language in self.center.languages
         ]
 
-    def _language_menu(self, language: str) -> str:
-        wording = self.center.wording(language)
-        name = _NAMES.get(language, language)
-        return wording.formats.labelled(wording.site("page.language"), name)
-
     def _alternates(self, page: Page) -> list[Alternate]:
         here = address(page.file.src_uri)
         guide = page.meta.get("guide")
@@ -165,7 +139,7 @@ class Furniture:
         ]
 
     def _sections(self, language: str, here: str, only: str | None) -> list[SectionLink]:
-        """Return the sections, with the guides of ``only`` one.
+        """Return the sections; the guides of ``only`` one, or (None) of all.
 
         A page that listed every guide would make the site grow with the square of their number.
         """
@@ -179,7 +153,7 @@ class Furniture:
                 tuple(
                     self._guide(each, language, here)
                     for each in self.center.sections[section]
-                    if section == only
+                    if only in (None, section)
                 ),
             )
             for section in shown_sections(self.center)
@@ -208,10 +182,14 @@ class Furniture:
             ),
         }
 
-    def _help(self, page: GuidePage, source: str) -> str | None:
-        """Return what to do when stuck; None on the guide that it leads to."""
-        said = self.center.wording(page.language).need(lambda texts: texts.site, "help.text")
-        if any(isinstance(node, Link) and node.guide == page.id for node in said.inline):
-            return None
-        links = guide_links(self.center, page.language, source)
-        return inline(said.inline, Place(page.language, self.center.site(page.language), links))
+
+def _top_tasks(sections: list[SectionLink]) -> list[GuideLink]:
+    """Return the most needed guides: each section in turn gives its next one."""
+    longest = max((len(section.guides) for section in sections), default=0)
+    found = [
+        section.guides[turn]
+        for turn in range(longest)
+        for section in sections
+        if turn < len(section.guides)
+    ]
+    return found[:_TOP_TASKS]
