@@ -45,6 +45,7 @@ lock: .venv-lock/.ready ## Pin every dependency again, with hashes
 	@$(LOCK) --output-file requirements.lock
 	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 	@$(LOCK) --group bench --constraint requirements.lock --output-file requirements-bench.lock
+	@$(LOCK) --group engines --constraint requirements-dev.lock --output-file requirements-engines.lock
 	@if grep -nE '://|file:' requirements*.lock; then echo "a lock file names an address" >&2; exit 1; fi
 
 clean: ## Remove environments, caches and the built site
@@ -52,7 +53,7 @@ clean: ## Remove environments, caches and the built site
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find rules_engine knowledge_base tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
-LOCK = .venv-lock/bin/uv pip compile pyproject.toml --group build --quiet --no-config \
+LOCK = .venv-lock/bin/uv pip compile pyproject.toml --all-extras --group build --quiet --no-config \
 	--universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
 
