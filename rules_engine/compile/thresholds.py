@@ -30,7 +30,7 @@ from rules_engine.model.expressions import (
 def comparisons(resolved: ResolvedRule) -> dict[str, list[Expression]]:
     """Return for each input the expressions it is compared with, each once."""
     found: dict[str, list[Expression]] = {name: [] for name in resolved.rule.inputs}
-    for node in _nodes(resolved):
+    for node in nodes(resolved):
         for name, partner in _partners(node, resolved):
             if partner not in found[name] and partner != Literal(None):
                 found[name].append(partner)
@@ -64,7 +64,7 @@ def enumeration_order(resolved: ResolvedRule) -> list[str]:
 def feeds_dates(resolved: ResolvedRule) -> set[str]:
     """Return the date inputs that months are added to or taken from: month ends matter there."""
     found: set[str] = set()
-    for node in _nodes(resolved):
+    for node in nodes(resolved):
         if isinstance(node, MonthShift | DayShift):
             found |= inputs_of(node, resolved)
     return {name for name in found if resolved.rule.inputs[name].type.kind == "date"}
@@ -89,7 +89,7 @@ def atoms_source(writer: PartialWriter, arguments: str) -> list[str]:
     writer.lines.clear()
     writer.computed()
     compares: list[Compare] = []
-    for node in _nodes(writer.resolved):
+    for node in nodes(writer.resolved):
         if isinstance(node, Compare) and node not in compares:  # with a table it has no hash
             compares.append(node)
     truths = "".join(f"{writer.condition(each)[0]}, " for each in compares)
@@ -113,7 +113,8 @@ def thresholds_source(writer: PartialWriter, arguments: str) -> list[str]:
     return [f"def thresholds({arguments}):", *(f"    {line}" for line in body)]
 
 
-def _nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
+def nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
+    """Yield every condition and expression of a resolved rule, with all their parts."""
     stack: list[Condition | Expression] = [test for _, test in resolved.constraints]
     stack += [each.holds for each in resolved.requirements]
     for row in resolved.rows:
