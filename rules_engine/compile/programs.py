@@ -26,7 +26,7 @@ _UNREAD = frozenset({
 def compile_rule(rule: Rule, parameters: Mapping[str, Parameter]) -> Program:
     """Return the program of a rule, with a segment for each change of what it reads."""
     used = {name: parameters[name] for name in rule.parameters}
-    segments = tuple(_segment(rule, used, start) for start in _starts(rule, used))
+    segments = tuple(_segment(rule, used, start) for start in segment_starts(rule, used))
     return Program(
         rule.id,
         digest(rule, used),
@@ -79,7 +79,8 @@ def _canonical(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _starts(rule: Rule, parameters: Mapping[str, Parameter]) -> list[date]:
+def segment_starts(rule: Rule, parameters: Mapping[str, Parameter]) -> list[date]:
+    """Return the days on which something that a rule reads begins or ends, in order."""
     days: set[date] = set() if parameters else {date.min}
     for parameter in parameters.values():
         for period in parameter.periods:
