@@ -32,6 +32,11 @@ def guide_source(language: str, section: str, guide: str) -> str:
     return f"{language}/{section}/{guide}.md"
 
 
+def desk_source(language: str) -> str:
+    """Return the source path of the agents' desk."""
+    return f"{language}/agents.md"
+
+
 def address(source: str) -> str:
     """Return the address of a source path, relative to the root of the site.
 

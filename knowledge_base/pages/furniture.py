@@ -34,6 +34,15 @@ _NEWS = 5
 _HELP = "support-and-vip-codes"  # who is stuck needs the code that this guide explains
 
 
+def language_name(language: str) -> str:
+    """Return the name of a language in itself.
+
+    >>> language_name("fr")
+    'Français'
+    """
+    return _NAMES.get(language, language)
+
+
 @dataclass(frozen=True, slots=True)
 class Alternate:
     """The same page in one language; not ``translated`` where English stands in for it."""
@@ -85,8 +94,8 @@ class Furniture:
         guide = page.meta.get("guide")
         shown = self.center.page(guide, language) if guide else None
         section = shown.section if shown else page.meta.get("section")
-        is_home = section is None
-        sections = self._sections(language, here, None if is_home else section)
+        is_home = page.meta.get("template") == "home.html"
+        sections = self._sections(language, here, None if is_home else section or "")
         variables: dict[str, Any] = {
             "language": language,
             "site": self.center.site(language),
@@ -117,7 +126,7 @@ class Furniture:
         return [
             {
                 "language": language,
-                "name": _NAMES.get(language, language),
+                "name": language_name(language),
                 "site": self.center.site(language),
                 "home": root + address(home_source(language)),
             }
@@ -130,7 +139,7 @@ class Furniture:
         return [
             Alternate(
                 language,
-                _NAMES.get(language, language),
+                language_name(language),
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
                 guide is None or self.center.page(guide, language).text_language == language,

@@ -19,6 +19,7 @@ from mkdocs.structure.files import File
 
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.search_index import write_indexes
 from knowledge_base.pages.sources import navigation, page_sources
@@ -135,6 +136,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         """Replace the index of everything by one for each language, after the last language."""
         i18n = _i18n(config)
         if not i18n.building:
+            write_desk(Path(config.site_dir), self.center, config.site_url or "/")
             write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
 
     def _furniture(self, config: MkDocsConfig) -> Furniture:

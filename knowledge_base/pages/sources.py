@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge_base.pages.addresses import (
+    desk_source,
     guide_links,
     guide_source,
     home_source,
@@ -28,6 +29,9 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
     for language in center.languages:
         site = center.site(language)
         found[home_source(language)] = _page("home.html", site["home.title"], site["home.tagline"])
+        found[desk_source(language)] = _page(
+            "desk.html", site["desk.title"], site["desk.lead"], search={"exclude": True}
+        )
         for section in shown_sections(center):
             name, about = site[f"sections.{section}.name"], site[f"sections.{section}.description"]
             source = section_source(language, section)
@@ -39,7 +43,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
     return found
 
 
-def _page(template: str, title: str, description: str, **meta: str) -> str:
+def _page(template: str, title: str, description: str, **meta: object) -> str:
     """Return a page whose template shows all there is; the heading makes it searchable."""
     held = front_matter({"template": template, "description": description, **meta})
     return f"{held}\n\n{heading(1, title, TOP)}\n"
