@@ -18,6 +18,7 @@ _COMMANDS = {
     "read": "Compare what the languages say, text by text.",
     "coverage": "Count which facts of the fact sheets are told.",
     "labels": "List the labels of the product, and which are assumed.",
+    "addresses": "List the addresses of the guides, and record new ones.",
     "replay": "Decide a record again by today's rules.",
     "diff": "Show who is answered otherwise by another version of the rules.",
     "new": "Start a rule or a guide.",

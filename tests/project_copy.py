@@ -44,6 +44,7 @@ def copy_project(to: Path) -> Path:
             path.unlink()
     _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
     _keep_passages(to / "docs")
+    _keep_addresses(to / "docs" / "guides")
     for language, titles in planned.items():
         lines = "".join(f'{guide}: "{title}"\n' for guide, title in titles.items())
         with (to / "docs" / language / "planned.yml").open("a", encoding="utf-8") as file:
@@ -60,6 +61,18 @@ def _keep_guides(path: Path, pattern: str) -> None:
 
     content = path.read_text(encoding="utf-8")
     path.write_text(re.sub(pattern, kept, content, flags=re.MULTILINE), encoding="utf-8")
+
+
+def _keep_addresses(guides: Path) -> None:
+    """Take out the published addresses of guides and sections that are gone."""
+    kept = {path.relative_to(guides).with_suffix("").as_posix() for path in guides.glob("*/*.yml")}
+    path = guides / "addresses.yml"
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+    listed["guides"] = {
+        number: held for number, held in listed["guides"].items() if held[-1] in kept
+    }
+    listed["sections"] = sorted({each.partition("/")[0] for each in kept})
+    path.write_text(yaml.safe_dump(listed), encoding="utf-8")
 
 
 def _keep_passages(docs: Path) -> None:

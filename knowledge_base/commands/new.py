@@ -13,6 +13,7 @@ from knowledge_base.clock import today
 from knowledge_base.commands import first_files
 from knowledge_base.commands.project import project_root
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.published import read_published
 from knowledge_base.content.sources import Sources, read_sources
 from rules_engine.problems import Problem, ProblemsFound, near
 
@@ -68,6 +69,7 @@ def guide(ctx: click.Context, section: str, name: str) -> None:
     _check_section(section, sources)
     _refuse_taken(root, "docs/guides", name)
     numbers = [each.number for each in sources.structure.guides.values()]
+    numbers += read_published(sources.docs)[0].guides  # that of a guide that is gone stays its own
     structure = first_files.GUIDE.format(number=max(numbers, default=100) + 1, today=today())
     titles = _planned_titles(sources, name)
     title = titles.pop(SOURCE, name.replace("-", " ").capitalize())
@@ -92,7 +94,7 @@ def guide(ctx: click.Context, section: str, name: str) -> None:
     others = ", ".join(each for each in sources.languages if each != SOURCE)
     click.echo(
         f"Next: write the blocks and the English text, move {name} to its place in\n"
-        "docs/guides/sections.yml; then kb check.\n"
+        "docs/guides/sections.yml; then kb check, and kb addresses --write once it is done.\n"
         f"Until docs/<language>/{text} has its texts, {others} show the English ones, and say so."
     )
 

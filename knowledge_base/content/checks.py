@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.check_addresses import check_addresses
 from knowledge_base.content.check_keys import check_keys
 from knowledge_base.content.check_prose import check_prose, check_use
 from knowledge_base.content.check_reading import check_reading
@@ -35,6 +36,7 @@ def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Pro
     return [
         *problems,
         *check_structure(sources, ruleset, as_of),
+        *check_addresses(sources),
         *check_keys(sources, ruleset),
         *check_references(wordings),
         *check_prose(sources, wordings, exempts),

@@ -45,6 +45,10 @@ Codes are stable: a code is never given another meaning.
 | KB261 | a translation has other numbers than its source |
 | KB262 | a translation denies what its source does not, or no longer denies it |
 | KB263 | a translation demands, advises or limits more, or less, than its source |
+| KB270 | an address that was published would die |
+| KB271 | a permanent number that was given to another guide |
+| KB272 | a former address that cannot lead where it stands |
+| KB273 | an address that is not in the list of published ones |
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def open_sources(root: Path) -> Sources:
     guides = OnDemand(_by_stem(docs / "guides"), guide)
     languages = {language: docs / language for language in find_languages(docs)}
     texts = OnDemand(languages, lambda folder: _open_language(docs, folder))
-    return Sources(docs, Structure({}, guides, {}, frozenset()), texts)
+    return Sources(docs, Structure({}, {}, guides, {}, frozenset()), texts)
 
 
 def _open_language(docs: Path, folder: Path) -> LanguageTexts:

@@ -61,7 +61,10 @@ class BlockStructure:
 
 @dataclass(frozen=True, slots=True)
 class GuideStructure:
-    """One guide without its texts."""
+    """One guide without its texts.
+
+    ``former``: addresses that lead to it though they are not, or no longer, its own.
+    """
 
     id: str
     section: str
@@ -74,7 +77,13 @@ class GuideStructure:
     says: tuple[Mention, ...]
     blocks: tuple[BlockStructure, ...]
     related: tuple[Mention, ...]
+    former: tuple[Mention, ...]
     exempts: tuple[Exempt, ...]
+
+    @property
+    def path(self) -> str:
+        """The address of its pages, without a language: ``organization/add-user``."""
+        return f"{self.section}/{self.id}"
 
     def all_says(self) -> tuple[Mention, ...]:
         """Return every mention of a fact in the guide."""
@@ -90,9 +99,13 @@ class GuideStructure:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist."""
+    """Everything in ``docs/guides``: the sections in order, the guides, and which labels exist.
+
+    ``former_sections`` maps a section that is gone to the one that took its place.
+    """
 
     sections: Mapping[str, tuple[str, ...]]
+    former_sections: Mapping[str, Mention]
     guides: Mapping[str, GuideStructure]
     labels: Mapping[str, LabelStructure]
     unreadable: frozenset[str]  # guides that exist, but whose problems leave none to work with

@@ -39,7 +39,7 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
     """Return what ``docs/guides`` holds, and the problems found in it."""
     problems: list[Problem] = []
     folder = docs / "guides"
-    listed = _read_sections(folder / "sections.yml", docs, problems)
+    listed, former = _read_sections(folder / "sections.yml", docs, problems)
     labels = _read_labels(folder / "labels.yml", docs, problems)
     guides: dict[str, GuideStructure] = {}
     paths = sorted(folder.glob("*/*.yml"))
@@ -55,7 +55,7 @@ def read_structure(docs: Path) -> tuple[Structure, list[Problem]]:
         for section, mentions in listed.items()
     }
     unreadable = frozenset(path.stem for path in paths).difference(guides)
-    return Structure(sections, guides, labels, unreadable), problems
+    return Structure(sections, former, guides, labels, unreadable), problems
 
 
 def _read(
@@ -72,12 +72,18 @@ def _read(
 
 def _read_sections(
     path: Path, docs: Path, problems: list[Problem]
-) -> dict[str, tuple[Mention, ...]]:
+) -> tuple[dict[str, tuple[Mention, ...]], dict[str, Mention]]:
     root, whole = _read(path, docs, "sections.schema.json", problems)
-    node = root.get("sections") if root else None
-    if not isinstance(node, nodes.Mapping):
-        return {}
-    return {section: mentions_of(guides, whole) for section, guides in node.entries.items()}
+    held = nodes.mapping(root.get("sections") if root else None)
+    former = nodes.mapping(root.get("former") if root else None)
+    return (
+        {section: mentions_of(guides, whole) for section, guides in held.entries.items()},
+        {
+            old: Mention(new.text, place_of(former.keys[old], whole))
+            for old, new in former.entries.items()
+            if isinstance(new, nodes.Scalar)
+        },
+    )
 
 
 def _read_labels(path: Path, docs: Path, problems: list[Problem]) -> dict[str, LabelStructure]:
@@ -139,6 +145,7 @@ def read_guide(path: Path, docs: Path, problems: list[Problem]) -> GuideStructur
         says=mentions_of(root.get("says"), whole),
         blocks=blocks,
         related=mentions_of(root.get("related"), whole),
+        former=mentions_of(root.get("former"), whole),
         exempts=read_exempts(root.get("exempt"), f"guides/{path.stem}", whole),
     )
 

@@ -17,6 +17,7 @@ BY_PLACE = {
     "guides/sections.yml": "sections",
     "guides/labels.yml": "label-list",
     "guides/exempt.yml": "exempt",
+    "guides/addresses.yml": "addresses",
     "guides/*/*.yml": "structure",
     "*/site.yml": "site",
     "*/labels.yml": "labels",
