@@ -13,6 +13,7 @@ from knowledge_base.content.blocks import ConditionsBlock, ExampleBlock, Link, T
 from knowledge_base.content.formats import is_duration
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.html import Place, inline
+from rules_engine.model.expressions import ComputedRef, InputRef, references
 from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.formats import Formats
     from knowledge_base.content.wording import Said
     from knowledge_base.content.words import RuleWords
+    from rules_engine.model.expressions import Condition, Expression
     from rules_engine.model.value_types import ValueType
 
 Words = dict[str, Any]
@@ -83,7 +85,11 @@ class _Writer:
             "outcomes": {each: self._html(words.outcome(each)) for each in rule.outcomes},
             "reasons": {each: self._reason(each) for each in rule.reasons},
             "constraints": {
-                each.id: self._html(words.constraint(each.id)) for each in rule.constraints
+                each.id: {
+                    "words": self._html(words.constraint(each.id)),
+                    "inputs": self._read_by(each.holds),
+                }
+                for each in rule.constraints
             },
             "remedies": {
                 each: remedy for each in spoken if (remedy := self._remedy(each)) is not None
@@ -122,7 +128,11 @@ class _Writer:
 
     def _input(self, name: str) -> Words:
         declared, words = self.rule.inputs[name].type, self.words
-        found: Words = {"label": words.label(name).text, "ask": self._html(words.ask(name))}
+        found: Words = {
+            "kind": declared.kind,
+            "label": words.label(name).text,
+            "ask": self._html(words.ask(name)),
+        }
         if said := words.help(name):
             found["help"] = self._html(said)
         if choices := words.choices(name) or names_of(declared.kind, words.wording.formats):
@@ -134,6 +144,16 @@ class _Writer:
         if any(each.id == reason for each in self.rule.requirements):
             found["met"] = self._html(self.words.met(reason))
         return found
+
+    def _read_by(self, tree: Condition | Expression) -> list[str]:
+        """Return the inputs that a condition reads, also by way of what is computed from them."""
+        found: dict[str, None] = {}
+        for each in references(tree):
+            if isinstance(each, InputRef):
+                found[each.name] = None
+            elif isinstance(each, ComputedRef):
+                found |= dict.fromkeys(self._read_by(self.rule.computed[each.name]))
+        return list(found)
 
     def _remedy(self, key: str) -> Words | None:
         said, remedy = self.words.remedy(key), self.rule.remedies.get(key)
