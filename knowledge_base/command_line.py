@@ -20,6 +20,7 @@ _COMMANDS = {
     "labels": "List the labels of the product, and which are assumed.",
     "addresses": "List the addresses of the guides, and record new ones.",
     "replay": "Decide a record again by today's rules.",
+    "agree": "Decide the same cases in every back end, and compare.",
     "diff": "Show who is answered otherwise by another version of the rules.",
     "new": "Start a rule or a guide.",
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from rules_engine.agreement.answers import differences
 from rules_engine.agreement.back_ends import BackEnd
 from rules_engine.agreement.cases import Case, draw_cases
+from rules_engine.agreement.requests import Request, record_differences, record_of, request_of
 from rules_engine.model.parameters import Parameter
 from rules_engine.model.rule import Rule
 from rules_engine.program import Program
@@ -18,13 +19,21 @@ from rules_engine.program import Program
 BATCH = 2_000
 
 
+class RecordKeeper(Protocol):
+    """A back end that also writes whole decision records."""
+
+    name: str
+
+    def records(self, rule: Rule, requests: Sequence[Request]) -> Sequence[object]:
+        """Return the record of each request as JSON values, in order; ``record_of`` says how."""
+
+
 class Difference(NamedTuple):
-    """A case on which a back end says something else than the reference, and what."""
+    """What a back end says otherwise than the reference, and what was asked."""
 
     rule: str
-    case: Case
+    request: Request
     back_end: str
-    reference: str
     words: tuple[str, ...]
 
 
@@ -35,6 +44,10 @@ class Count:
     drawn: int = 0
     different: int = 0
     asked: dict[str, int] = field(default_factory=dict)
+
+    def add(self, name: str, cases: int) -> None:
+        """Count cases that a back end decided."""
+        self.asked[name] = self.asked.get(name, 0) + cases
 
 
 def batches(
@@ -50,13 +63,12 @@ def batches(
 
 def compare(
     rule: Rule, cases: Sequence[Case], back_ends: Sequence[BackEnd], count: Count
-) -> Iterable[Difference]:
-    """Return where a back end differs from the first one, and add to the count."""
+) -> Iterator[Difference]:
+    """Yield where a back end differs from the first one, and add to the count."""
     reference, *others = back_ends
     expected = list(reference.judge(rule, cases))
     count.different += len(cases)
-    count.asked[reference.name] = count.asked.get(reference.name, 0) + len(cases)
-    found: list[Difference] = []
+    count.add(reference.name, len(cases))
     for each in others:
         asked = 0
         for case, right, said in zip(cases, expected, each.judge(rule, cases), strict=True):
@@ -64,6 +76,15 @@ def compare(
                 continue
             asked += 1
             if words := differences(right, said):
-                found.append(Difference(rule.id, case, each.name, reference.name, tuple(words)))
-        count.asked[each.name] = count.asked.get(each.name, 0) + asked
-    return found
+                yield Difference(rule.id, request_of(case), each.name, tuple(words))
+        count.add(each.name, asked)
+
+
+def compare_records(
+    rule: Rule, program: Program, requests: Sequence[Request], records: RecordKeeper, count: Count
+) -> Iterator[Difference]:
+    """Yield where a whole record differs from the one that ``kb decide`` prints, as JSON text."""
+    for request, said in zip(requests, records.records(rule, requests), strict=True):
+        if words := record_differences(record_of(program, request), said):
+            yield Difference(rule.id, request, f"{records.name} (records)", tuple(words))
+    count.add(f"{records.name} (records)", len(requests))

@@ -41,7 +41,8 @@ _RAW: dict[Kind, tuple[object, ...]] = {
     "currency": ("CHF", "EUR", "JPY", "XAF"),
     "email": (
         "a@b.co", "one@example.org", "ONE@EXAMPLE.ORG", "o'brien@example.org",
-        "zu\u0308@example.org", "zü@example.org", "İ@example.org", "ΑΣ@example.org", '"a"@example.org', "a@b.c.d",
+        "zu\u0308@example.org", "zü@example.org", "İ@example.org",
+        "ΑΣ@example.org", '"a"@example.org', "a@b.c.d",
     ),
     "iban": ("CH9300762011623852957", "DE89 3704 0044 0532 0130 00", "no9386011117947"),
 }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Back ends outside Python held against the reference: JavaScript in Chromium, SQL in DuckDB."""
