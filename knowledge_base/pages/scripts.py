@@ -24,11 +24,12 @@ def joined(entry: Path) -> str:
 
     Raises ``ValueError`` for an import or export that is not understood, and for a circle.
     """
-    from rjsmin import jsmin
+    import minify
 
     modules: dict[Path, str] = {}
     _add(entry.resolve(), modules, ())
-    return str(jsmin("(() => {\n" + '"use strict";\n' + "".join(modules.values()) + "})();\n"))
+    script = "(() => {\n" + '"use strict";\n' + "".join(modules.values()) + "})();\n"
+    return str(minify.string("application/javascript", script))
 
 
 def plain_script(module: str, name: str) -> str:
