@@ -1,6 +1,7 @@
 // What the module of a rule says, with words for its short keys and lists for its texts.
 
-const words = (text) => (text ? text.split(" ") : []);
+const parts = (text, mark) => (text ? text.split(mark) : []);
+const words = (text) => parts(text, " ");
 
 const inputOf = ([name, { k, h, n, x, l, e, t, y, ...limits }], at) => ({
   name,
@@ -20,8 +21,9 @@ const inputOf = ([name, { k, h, n, x, l, e, t, y, ...limits }], at) => ({
 const segmentOf = ({ a, u, q, w, d = {}, v = [], r }) => ({
   start: a,
   without: u, // parameters that have no value then
-  requirements: q && words(q),
-  rows: w && w.split(",").map(words), // id, outcome, further reasons
+  // A rule has either of them, even where none stands in this time.
+  requirements: q === undefined ? q : words(q),
+  rows: w === undefined ? w : parts(w, ",").map(words), // id, outcome, further reasons
   defaults: d,
   values: v.map(([name, outcomes, shown, places]) => ({ name, outcomes: words(outcomes), shown, places })),
   run: r,
