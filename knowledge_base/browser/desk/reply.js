@@ -1,0 +1,165 @@
+// The answer to a customer in their language, ready to be pasted: no greeting, and links as permanent addresses.
+
+const INLINE = new Set(["STRONG", "EM", "CODE"]);
+const CHOICES = 8; // more are not listed in a question
+
+const escaped = (text) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+// Everything that a decision says to a customer. `language` is the customer's, `words` are the rule's in it, and
+// `goal` is the outcome that people want, where there is one.
+export class Reply {
+  constructor(record, { words, language, goal }) {
+    this.record = record;
+    this.words = words;
+    this.language = language;
+    this.goal = goal;
+    this.blocks = [...this.answer(), ...this.reasons(), ...this.needed(), ...this.further(), ...this.end()];
+  }
+
+  say(key, filled) {
+    return this.language.say(`answer.${key}`, filled);
+  }
+
+  // A sentence whose place {name} holds markup.
+  sayWith(key, name, html) {
+    const [before, after] = escaped(this.say(key)).split(`{${name}}`);
+    return `${before}${html}${after}`;
+  }
+
+  link({ href, title }) {
+    return `<a href="${href}">${escaped(title)}</a>`;
+  }
+
+  // What to do about a reason or an outcome.
+  remedy(key) {
+    const { words, guide } = this.words.remedies[key] ?? {};
+    if (words) return words;
+    return guide ? this.sayWith("see", "guide", this.link(guide)) : null;
+  }
+
+  said(sentence, key) {
+    return [sentence, this.remedy(key)].filter(Boolean).join(" ");
+  }
+
+  answer() {
+    const { outcome } = this.record;
+    return outcome ? [{ text: this.said(this.words.outcomes[outcome], outcome) }] : [];
+  }
+
+  reasons() {
+    const { status, reasons, open_reasons: open } = this.record;
+    const { words } = this;
+    if (status === "invalid") {
+      const broken = reasons.map((each) => this.said(words.constraints[each], each));
+      return [{ text: this.plain("invalid") }, { items: broken }, { text: this.plain("check") }];
+    }
+    const blocks = [];
+    const all = (ids) => ({ items: ids.map((each) => this.said(words.reasons[each].fails, each)) });
+    if (reasons.length) {
+      const helped = reasons.some((each) => this.remedy(each));
+      blocks.push({ text: this.plain(helped ? "why-and-what" : "why") }, all(reasons));
+    }
+    // While the answer is open, the questions below ask for the same.
+    if (open.length && status === "decided") blocks.push({ text: this.plain("also") }, all(open));
+    return blocks;
+  }
+
+  plain(key) {
+    return escaped(this.say(key));
+  }
+
+  needed() {
+    const { missing } = this.record;
+    if (!missing.length) return [];
+    return [{ text: this.plain("needed") }, { items: missing.map((name) => this.question(name)), numbered: true }];
+  }
+
+  question(name) {
+    const { ask, help, choices = [] } = this.words.inputs[name];
+    const listed = choices.length && choices.length <= CHOICES;
+    const among = listed ? ` (${choices.map(([, label]) => escaped(label)).join(" / ")})` : "";
+    return [ask + among, help].filter(Boolean).join(" ");
+  }
+
+  // Values of the answer, and from when another one holds.
+  further() {
+    const { values, facts, changes, outcome } = this.record;
+    const { formats } = this.language.site;
+    const shown = Object.keys(values).map((name) => {
+      const value = this.words.answer(name, values[name], facts);
+      return escaped(formats.labelled(this.words.values[name].label, value));
+    });
+    const blocks = shown.length ? [{ text: this.plain("values") }, { items: shown }] : [];
+    const wait = changes.find(({ changed_by: by }) => Object.values(by).every((who) => who === "time"));
+    if (wait && outcome && this.goal) {
+      const date = formats.date(Object.values(wait.set)[0]);
+      const answer = this.words.outcomes[this.goal];
+      const text = this.sayWith("from", "answer", answer).replace("{date}", () => escaped(date));
+      blocks.push({ text });
+    }
+    return blocks;
+  }
+
+  end() {
+    const { rule, as_of: day } = this.record;
+    const { guides, rules, site } = this.language;
+    const guide = guides[rules.find(({ id }) => id === rule)?.guides[0]];
+    const said = escaped(this.say("day", { date: site.formats.date(day) }));
+    const more = guide ? this.sayWith("more", "guide", this.link({ href: guide.path, title: guide.title })) : null;
+    return [more && { text: more }, { text: said }].filter(Boolean);
+  }
+
+  // The full address of a guide, the same in every language.
+  permanent(href) {
+    const number = this.words.guides[href] ?? Object.values(this.language.guides).find(({ path }) => path === href)?.number;
+    return `${this.language.siteUrl}a/${number}/`;
+  }
+
+  // Returns the reply for programs that take text alone.
+  toText() {
+    const read = (html) => this.read(html, {
+      plain: (text) => text,
+      link: (words, address) => `${words} (${address})`,
+      label: (text) => this.say("label", { label: text }),
+      mark: (tag, inner) => inner,
+    });
+    const block = ({ text, items, numbered }) =>
+      text ? read(text) : items.map((each, at) => `${numbered ? `${at + 1}.` : "–"} ${read(each)}`).join("\n");
+    return this.joined(block, "\n\n", "\n");
+  }
+
+  // Returns the reply as HTML with nothing but paragraphs, lists and links.
+  toHtml() {
+    const read = (html) => this.read(html, {
+      plain: escaped,
+      link: (words, address) => `<a href="${address}">${words}</a>`,
+      label: (text) => `<strong>${escaped(text)}</strong>`,
+      mark: (tag, inner) => `<${tag}>${inner}</${tag}>`,
+    });
+    const block = ({ text, items, numbered }) => {
+      if (text) return `<p>${read(text)}</p>`;
+      const tag = numbered ? "ol" : "ul";
+      return `<${tag}>${items.map((each) => `<li>${read(each)}</li>`).join("")}</${tag}>`;
+    };
+    return `<div lang="${this.language.language}">${this.joined(block, "", "")}</div>`;
+  }
+
+  // Blocks one below the other; a list stands close to the sentence that introduces it.
+  joined(block, apart, close) {
+    return this.blocks.reduce((said, each, at) => said + (at ? (each.items ? close : apart) : "") + block(each), "");
+  }
+
+  // Walks the markup of a sentence.
+  read(html, say) {
+    const held = document.createElement("template");
+    held.innerHTML = html;
+    const walk = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) return say.plain(node.data);
+      const inner = [...node.childNodes].map(walk).join("");
+      if (node.tagName === "A") return say.link(inner, this.permanent(node.getAttribute("href")));
+      if (node.classList?.contains("kb-label")) return say.label(node.textContent);
+      return INLINE.has(node.tagName) ? say.mark(node.tagName.toLowerCase(), inner) : inner;
+    };
+    return walk(held.content);
+  }
+}
