@@ -42,18 +42,18 @@ _LIST = ("2", "start", "middle", "end")
 
 def _money(formats: Formats) -> dict[str, Any]:
     """Return the patterns of amounts; ``signs`` and ``places`` hold what is not code and 2."""
-    from babel.numbers import get_currency_precision, get_currency_symbol
+    from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
 
     signs = {code: get_currency_symbol(code, formats.locale) for code in sorted(CURRENCIES)}
     places = {code: get_currency_precision(code) for code in sorted(CURRENCIES)}
 
-    def pattern(amount: str) -> str:
-        words = formats.money(Decimal(amount), "CHF").replace("CHF", "¤")
-        return words.replace("8", "#").partition("#")[0] + "#" + words.rpartition("0")[2]
+    def pattern(amount: int) -> str:
+        words = str(format_currency(amount, "CHF", locale=formats.locale)).replace("CHF", "¤")
+        return f"{words.partition('8')[0]}#{words.rpartition('0')[2]}"
 
     return {
-        "positive": pattern("8"),
-        "negative": pattern("-8"),
+        "positive": pattern(8),
+        "negative": pattern(-8),
         "signs": {code: sign for code, sign in signs.items() if sign != code},
         "places": {code: each for code, each in places.items() if each != 2},
     }

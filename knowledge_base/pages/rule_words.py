@@ -13,6 +13,7 @@ from knowledge_base.content.blocks import ConditionsBlock, ExampleBlock, Link, T
 from knowledge_base.content.formats import is_duration
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.html import Place, inline
+from rules_engine.compile.javascript import origin
 from rules_engine.model.expressions import ComputedRef, InputRef, references
 from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
 
@@ -34,7 +35,8 @@ def rule_words(center: HelpCenter, rule: str, language: str) -> Words:
     """Return the words of a rule; what is missing in the language is English and marked as such.
 
     ``page`` is the guide whose page has the checker of the rule, None where there is none;
-    ``guides`` holds the number of each guide that a sentence links to, by its address.
+    ``guides`` holds the number of each guide that a sentence links to, by its address; ``origin``
+    what a record says of where the decision comes from.
     """
     return _Writer(center, rule, language).write()
 
@@ -96,6 +98,7 @@ class _Writer:
             },
             "values": {name: self._value(name) for name in rule.values},
             "guides": self.linked,
+            "origin": origin(rule, self.center.ruleset.parameters),
         }
 
     def _html(self, said: Said) -> str:
