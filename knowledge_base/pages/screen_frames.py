@@ -74,7 +74,7 @@ def _manager(region: Region) -> tuple[str, Area]:
 
 def _browser(view: View, region: Region) -> tuple[str, Area]:
     """Return a browser with its address bar; the login page has its form in the middle."""
-    dots = "".join(f'<circle class="kb-screen__dot" cx="{x}" cy="14" r="3"/>' for x in (14, 25, 36))
+    dots = "".join(f'<circle class="kbs-dot" cx="{x}" cy="14" r="3"/>' for x in (14, 25, 36))
     bar = dots + box(52, 7, 216, 14, 7, "dot")
     if view == "login":
         card = box(66, 38, 188, 104, 8)

@@ -37,8 +37,7 @@ class Drawn:
 def box(x: int, y: int, wide: int, high: int, radius: int = 6, kind: str = "box") -> str:
     """Return a rectangle."""
     return (
-        f'<rect class="kb-screen__{kind}" x="{x}" y="{y}" width="{wide}" height="{high}" '
-        f'rx="{radius}"/>'
+        f'<rect class="kbs-{kind}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="{radius}"/>'
     )
 
 
@@ -49,20 +48,19 @@ def bars(*each: tuple[int, int, int], kind: str = "ghost") -> str:
     """
     end = _TITLE_END if kind == "title" else _BAR_END
     lines = "".join(f"M{x + end:g} {y}h{length - 2 * end:g}" for x, y, length in each)
-    return f'<path class="kb-screen__{kind}" d="{lines}"/>'
+    return f'<path class="kbs-{kind}" d="{lines}"/>'
 
 
 def glyph(path: str, kind: str = "ink") -> str:
     """Return thin strokes."""
-    return f'<path class="kb-screen__{kind}" d="{path}"/>'
+    return f'<path class="kbs-{kind}" d="{path}"/>'
 
 
 def words(lines: tuple[str, ...], x: int, y: int, kind: str = "words", anchor: str = "") -> str:
     """Return lines of words, the first one on the baseline ``y``."""
     where = f' text-anchor="{anchor}"' if anchor else ""
     return "".join(
-        f'<text class="kb-screen__{kind}" x="{x}" y="{y + LINE * number}"{where}>'
-        f"{escape(line)}</text>"
+        f'<text class="kbs-{kind}" x="{x}" y="{y + LINE * number}"{where}>{escape(line)}</text>'
         for number, line in enumerate(lines)
     )
 
@@ -71,8 +69,8 @@ def person(x: int, y: int, radius: int) -> str:
     """Return the outline of head and shoulders in a circle around a point."""
     head, shoulders = radius * 0.3, radius * 0.55
     return (
-        f'<circle class="kb-screen__box" cx="{x}" cy="{y}" r="{radius}"/>'
-        f'<path class="kb-screen__ink" d="M{x - head:g} {y - radius * 0.2:g}a{head:g} {head:g} 0 '
+        f'<circle class="kbs-box" cx="{x}" cy="{y}" r="{radius}"/>'
+        f'<path class="kbs-ink" d="M{x - head:g} {y - radius * 0.2:g}a{head:g} {head:g} 0 '
         f"1 1 {2 * head:g} 0a{head:g} {head:g} 0 1 1 {-2 * head:g} 0M{x - shoulders:g} "
         f'{y + radius * 0.62:g}a{shoulders:g} {shoulders * 0.8:g} 0 0 1 {2 * shoulders:g} 0"/>'
     )
@@ -128,7 +126,7 @@ def _icon(path: str, _label: str | None, _room: int) -> Drawn:
 
 
 def _lost_icon(_label: str | None, _room: int) -> Drawn:
-    ring = '<circle class="kb-screen__lost" cx="12" cy="12" r="6.5"/>'
+    ring = '<circle class="kbs-lost" cx="12" cy="12" r="6.5"/>'
     return Drawn(ICON, ICON, box(0, 0, ICON, ICON) + ring)
 
 
@@ -142,7 +140,7 @@ def _organization(_label: str | None, _room: int) -> Drawn:
 
 
 def _switch(_label: str | None, _room: int) -> Drawn:
-    knob = '<circle class="kb-screen__mark" cx="24" cy="10" r="6"/>'
+    knob = '<circle class="kbs-mark" cx="24" cy="10" r="6"/>'
     return Drawn(34, 20, box(0, 0, 34, 20, 10) + knob)
 
 
@@ -158,8 +156,8 @@ def _drop_down(_label: str | None, room: int) -> Drawn:
 
 
 def _option(_label: str | None, room: int) -> Drawn:
-    ring = '<circle class="kb-screen__ring" cx="14" cy="12" r="5"/>'
-    dot = '<circle class="kb-screen__mark" cx="14" cy="12" r="2.5"/>'
+    ring = '<circle class="kbs-ring" cx="14" cy="12" r="5"/>'
+    dot = '<circle class="kbs-mark" cx="14" cy="12" r="2.5"/>'
     line = bars((30, 12, min(room // 2, 96)), kind="bar")
     return Drawn(room, ROW, box(0, 0, room, ROW) + ring + dot + line)
 
@@ -180,29 +178,25 @@ def _filter(_label: str | None, room: int) -> Drawn:
 
 
 def _row(_label: str | None, room: int) -> Drawn:
-    dot = '<circle class="kb-screen__mark" cx="14" cy="12" r="4"/>'
+    dot = '<circle class="kbs-mark" cx="14" cy="12" r="4"/>'
     line = bars((28, 12, min(room // 2, 110)), kind="bar")
     return Drawn(room, ROW, box(0, 0, room, ROW) + dot + line)
 
 
 def _list(_label: str | None, room: int) -> Drawn:
-    dots = "".join(
-        f'<circle class="kb-screen__mark" cx="14" cy="{y}" r="4"/>' for y in (13, 35, 57)
-    )
+    dots = "".join(f'<circle class="kbs-mark" cx="14" cy="{y}" r="4"/>' for y in (13, 35, 57))
     half = room // 2
     lines = bars((28, 13, half), (28, 35, half - 24), (28, 57, half - 8), kind="bar")
     return Drawn(room, 70, box(0, 0, room, 70) + dots + lines)
 
 
 def _mark(_label: str | None, _room: int) -> Drawn:
-    return Drawn(
-        18, 18, box(0, 0, 18, 18, 9) + '<circle class="kb-screen__mark" cx="9" cy="9" r="4"/>'
-    )
+    return Drawn(18, 18, box(0, 0, 18, 18, 9) + '<circle class="kbs-mark" cx="9" cy="9" r="4"/>')
 
 
 def _message(_label: str | None, room: int) -> Drawn:
     wide = min(room, 190)
-    dot = '<circle class="kb-screen__mark" cx="16" cy="16" r="5"/>'
+    dot = '<circle class="kbs-mark" cx="16" cy="16" r="5"/>'
     lines = bars((30, 14, wide // 2), (30, 26, wide // 2 - 22), kind="bar")
     return Drawn(wide, 40, box(0, 0, wide, 40, 8) + dot + lines)
 

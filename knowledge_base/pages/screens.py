@@ -69,14 +69,13 @@ class _Target:
             back, up = (14, 8) if wide > 2 * ICON else (7, 4)
             right, low = x + wide - back, y + high - up
             pointer = (
-                f'<circle class="kb-screen__touch" cx="{right}" cy="{low}" r="9"/>'
+                f'<circle class="kbs-touch" cx="{right}" cy="{low}" r="9"/>'
                 if self.touched
-                else f'<path class="kb-screen__pointer" d="{_POINTER}" '
+                else f'<path class="kbs-pointer" d="{_POINTER}" '
                 f'transform="translate({right} {low})"/>'
             )
         return (
-            f'<g class="kb-screen__target" transform="translate({x} {y})">'
-            f"{self.drawn.markup}</g>{pointer}"
+            f'<g class="kbs-target" transform="translate({x} {y})">{self.drawn.markup}</g>{pointer}'
         )
 
     def right_of(self, x: int, y: int) -> str:
@@ -88,7 +87,7 @@ def drawing(screen: Screen, lang: str = "") -> str:
     """Return a screen as SVG; ``lang`` is the attribute of words in another language."""
     wide, high, frame, area = around(screen.view, screen.region)
     return (
-        f'<svg class="kb-screen__drawing" role="img" aria-label="{escape(screen.description)}"'
+        f'<svg class="kbs-drawing" role="img" aria-label="{escape(screen.description)}"'
         f'{lang} viewBox="0 0 {wide} {high}" width="{wide * _SCALE:g}" height="{high * _SCALE:g}" '
         f'font-size="{SIZE}">{frame}{_inside(screen, area)}</svg>'
     )
@@ -211,7 +210,7 @@ def _rows(area: Area, top: int, taken: tuple[int, ...] = (), wide: int = 0) -> s
         if y + 18 > area.y + area.high + 4:
             break
         if number not in taken:
-            drawn.append(f'<circle class="kb-screen__dot" cx="{area.x + 14}" cy="{y + 12}" r="4"/>')
+            drawn.append(f'<circle class="kbs-dot" cx="{area.x + 14}" cy="{y + 12}" r="4"/>')
             drawn.append(bars((area.x + 28, y + 12, round(wide * share))))
     return "".join(drawn)
 
@@ -245,7 +244,7 @@ def _action_menu(screen: Screen, area: Area) -> str:
     above = shape("button" if screen.heading else "more", screen.heading, 186)
     opener = f'<g transform="translate({right - above.width} {area.y - 7})">{above.markup}</g>'
     if not screen.heading:
-        opener += f'<circle class="kb-screen__dot" cx="{area.x + 14}" cy="{area.y + 5}" r="4"/>'
+        opener += f'<circle class="kbs-dot" cx="{area.x + 14}" cy="{area.y + 5}" r="4"/>'
         opener += bars((area.x + 28, area.y + 5, 84))
     menu = box(x, y, 198, high + 40, 8, "raised")
     first, second = y + 13, y + 30 + high

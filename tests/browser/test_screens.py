@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 PHONE = 390
 GUIDE = "organization/switch-or-leave-organization/"
 FIGURE = re.compile(r'<figure class="kb-screen".*?</figure>')
-SPILLED = """() => [...document.querySelectorAll(".kb-screen__drawing")].flatMap((svg) => {
+SPILLED = """() => [...document.querySelectorAll(".kbs-drawing")].flatMap((svg) => {
   const column = svg.closest("li, .kb-block").getBoundingClientRect();
   const drawing = svg.getBoundingClientRect();
   const spilled = drawing.right > column.right + 1 || drawing.height > 200 ? ["drawing"] : [];
@@ -31,7 +31,7 @@ SPILLED = """() => [...document.querySelectorAll(".kb-screen__drawing")].flatMap
   }
   return spilled;
 })"""
-LENGTHS = """() => [...document.querySelectorAll(".kb-screen__drawing text")].map((words) => [
+LENGTHS = """() => [...document.querySelectorAll(".kbs-drawing text")].map((words) => [
   words.textContent, words.getComputedTextLength()
 ])"""
 CONTRASTS = """() => {
@@ -42,9 +42,9 @@ CONTRASTS = """() => {
     });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
-  return [...document.querySelectorAll(".kb-screen__drawing text")].map((words) => {
+  return [...document.querySelectorAll(".kbs-drawing text")].map((words) => {
     const box = words.closest("g")?.querySelector("rect")
-      ?? words.closest("svg").querySelector(".kb-screen__window");
+      ?? words.closest("svg").querySelector(".kbs-window");
     const pair = [light(getComputedStyle(words).fill), light(getComputedStyle(box).fill)];
     return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
   });

@@ -58,7 +58,7 @@ def parsed(svg: str) -> ElementTree.Element:
 
 
 def targets(root: ElementTree.Element) -> list[ElementTree.Element]:
-    return root.findall(f".//{SVG}g[@class='kb-screen__target']")
+    return root.findall(f".//{SVG}g[@class='kbs-target']")
 
 
 @pytest.mark.parametrize(("view", "region"), PLACES)
@@ -130,16 +130,16 @@ def test_long_labels_break_into_lines_before_they_are_cut() -> None:
 
 
 def test_what_is_read_has_no_pointer_and_a_phone_is_touched() -> None:
-    assert "kb-screen__pointer" not in drawing(screen("manager", "page", "value"))
-    assert "kb-screen__pointer" in drawing(screen("manager", "page", "button"))
+    assert "kbs-pointer" not in drawing(screen("manager", "page", "value"))
+    assert "kbs-pointer" in drawing(screen("manager", "page", "button"))
     phone = drawing(screen("phone", "page", "button"))
-    assert "kb-screen__pointer" not in phone
-    assert "kb-screen__touch" in phone
+    assert "kbs-pointer" not in phone
+    assert "kbs-touch" in phone
 
 
 def test_an_icon_that_no_source_shows_is_a_place_and_no_icon() -> None:
     (group,) = targets(parsed(drawing(screen("manager", "list", "icon"))))
-    assert [part.get("class") for part in group] == ["kb-screen__box", "kb-screen__lost"]
+    assert [part.get("class") for part in group] == ["kbs-box", "kbs-lost"]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,6 @@ def test_a_screen_stands_below_what_it_shows(kind: str, around: str) -> None:
 def test_labels_in_another_language_say_so() -> None:
     item = Item("save", (Text("Sichern"),), None, "de", screen("login", "page", "button", "Save"))
     block = Block("b", "steps", None, None, (item,), "de")
-    assert '<svg class="kb-screen__drawing" role="img" aria-label="Ansicht" lang="de"' in body(
+    assert '<svg class="kbs-drawing" role="img" aria-label="Ansicht" lang="de"' in body(
         block, Place("fr", {}, lambda guide: guide)
     )
