@@ -18,7 +18,8 @@ export const not = (truth) => (truth > 0 ? truth : ~truth);
 
 // Types are checked ahead of time, so that `==` only ever makes 5 and 5n equal.
 export const same = (one, other) =>
-  one == other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+  one == other ||
+  (Array.isArray(one) && one.length === other?.length && one.every((each, at) => same(each, other[at])));
 
 const compare = (one, other, holds) => bitsOf(one) | bitsOf(other) || (holds ? 0 : -1);
 
@@ -49,23 +50,25 @@ const extreme = (isBetter) => (...values) =>
     values.includes(null) ? null : values.reduce((best, value) => (isBetter(value, best) ? value : best)),
   );
 
+const scaled = (number, places) => BigInt(number) * 10n ** BigInt(places);
+
 export const operations = {
   B: (value) => (value === true ? 0 : value === false ? -1 : bitsOf(value) || -1),
+  // The value of the first branch whose condition holds; known where all that may apply agree.
   C: (otherwise, ...branches) => {
-    const candidates = [];
     let bits = 0;
-    let certain = false;
-    for (let at = 0; at < branches.length && !certain; at += 2) {
-      if (branches[at] !== -1) {
-        candidates.push(branches[at + 1]);
-        if (branches[at] > 0) bits |= branches[at];
-        certain = branches[at] === 0;
-      }
+    let found;
+    let agree = true;
+    for (let at = 0; at <= branches.length; at += 2) {
+      const truth = at < branches.length ? branches[at] : 0;
+      if (truth === -1) continue;
+      const value = at < branches.length ? branches[at + 1] : otherwise;
+      bits |= truth | bitsOf(value);
+      agree &&= !(value instanceof Unknown) && (found === undefined || same(value, found));
+      found = value;
+      if (truth === 0) break;
     }
-    if (!certain) candidates.push(otherwise);
-    for (const each of candidates) bits |= bitsOf(each);
-    const agree = candidates.every((each) => !(each instanceof Unknown) && same(each, candidates[0]));
-    return agree ? candidates[0] : new Unknown(bits);
+    return agree ? found : new Unknown(bits);
   },
   E: (one, other) => compare(one, other, same(one, other)),
   G: extreme((one, other) => one > other),
@@ -85,7 +88,7 @@ export const operations = {
   S: exact((one, other) => one - other),
   T: exact((one, other) => one * other),
   W: strict((day, months) => shiftMonths(day, months, true)),
-  X: strict((number, places) => BigInt(number) * 10n ** BigInt(places)),
+  X: strict((value, places) => (Array.isArray(value) ? value.map((each) => scaled(each, places)) : scaled(value, places))),
   Y: strict((day, months) => shiftMonths(day, months, false)),
   Z: strict(shiftDays),
 };

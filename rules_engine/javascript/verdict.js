@@ -3,6 +3,7 @@
 // `judged` is what a compiled rule returns for arguments: the truths of its constraints, of its requirements or rows,
 // of the further reasons of rows, and then its values, all in one list.
 
+import { FactsError } from "./facts.js";
 import { bitsOf, Unknown } from "./three_valued.js";
 
 const named = (names, mask) => names.filter((name, bit) => (mask >> bit) & 1);
@@ -87,11 +88,11 @@ export class Judge {
     const possible = [];
     for (let at = 0; at < this.rows.length; at++) {
       const truth = judged[this.first + at];
-      if (truth === 0 && !possible.length && this.carried === this.reasons && !this.values.length) return this.only(at);
+      if (truth === 0 && !possible.length && this.carried === this.reasons) return this.certainly(at, judged);
       if (truth !== -1) possible.push(at);
       if (truth === 0) break;
     }
-    if (!possible.length) throw new Error("no row matches");
+    if (!possible.length) throw new FactsError([{ code: "KB507", input: "", message: "no row matches these facts" }]);
     const outcomes = possible.map((row) => this.rows[row][1]);
     let needed = 0;
     possible.forEach((row, place) => {
@@ -103,10 +104,15 @@ export class Judge {
     return decided(outcomes[0], certain, open, this.carry(outcomes[0], judged));
   }
 
-  // The verdict of the first row that may match, where it certainly does and says nothing more.
-  only(row) {
+  // The verdict where the first row that may match certainly does; no row of the table has reasons of its own.
+  certainly(row, judged) {
     let verdict = this.made.get(row);
-    if (!verdict) this.made.set(row, (verdict = decided(this.rows[row][1], [], [], {})));
+    if (verdict) return verdict;
+    const [, outcome] = this.rows[row];
+    const needed = this.waiting(outcome, judged);
+    if (needed) return needsInfo(this.names, needed);
+    verdict = decided(outcome, [], [], this.carry(outcome, judged));
+    if (!this.values.length) this.made.set(row, verdict);
     return verdict;
   }
 
@@ -141,10 +147,12 @@ export class Judge {
   // The values that an outcome carries, null ones left out.
   carry(outcome, judged) {
     const found = {};
-    this.values.forEach(({ name, outcomes, show }, at) => {
+    for (let at = 0; at < this.values.length; at++) {
+      const { name, outcomes, show } = this.values[at];
       const value = judged[this.carried + at];
-      if (outcomes.includes(outcome) && value !== null && !(value instanceof Unknown)) found[name] = show ? show(value) : value;
-    });
+      if (value === null || value instanceof Unknown || !outcomes.includes(outcome)) continue;
+      found[name] = show ? show(value) : value;
+    }
     return found;
   }
 }
