@@ -67,12 +67,14 @@ def scale_of(expression: Expression, resolved: ResolvedRule) -> int | None:
             return None if one is None and other is None else (one or 0) + (other or 0)
         case Arithmetic(_, left, right):
             return _widest(scale_of(each, resolved) for each in (left, right))
-        case Extreme(_, parts):
+        case Extreme(_, parts) | Joined(parts):
             return _widest(scale_of(each, resolved) for each in parts)
     return None
 
 
 def _places(value: object) -> int | None:
+    if isinstance(value, tuple):
+        return _widest(_places(each) for each in value)
     if not isinstance(value, Decimal):
         return None
     exponent = value.as_tuple().exponent
@@ -145,7 +147,7 @@ class CodeWriter:
     def _compare(self, left: Expression, operator: str, right: Expression) -> str:
         scale = _widest(scale_of(each, self.resolved) for each in (left, right))
         if operator in {"one_of", "none_of"}:
-            source = self._call("M", self.expression(left, None), self.expression(right, None))
+            source = self._call("M", self.expression(left, scale), self.expression(right, scale))
             return source if operator == "one_of" else self._call("N", source)
         if operator in {"is", "is_not"}:
             source = self._equals(left, right, scale)
@@ -206,7 +208,7 @@ class CodeWriter:
                     "K", source, *(self.expression(key, self._key_scale(key)) for _, key in match)
                 )
             case Joined(parts):
-                return self._call("J", *(self.expression(part, None) for part in parts))
+                return self._call("J", *(self.expression(part, own) for part in parts))
             case Choose(branches, otherwise):
                 pairs = [
                     source
@@ -220,10 +222,11 @@ class CodeWriter:
         return scale_of(key, self.resolved)
 
     def _signed(self, number: Expression, sign: int) -> str:
-        source = self.expression(number, None)
         if sign == 1:
-            return source
-        return f"-{source}" if isinstance(number, Literal) else self._call("S", "0", source)
+            return self.expression(number, None)
+        if isinstance(number, Literal) and isinstance(number.value, int):
+            return str(-number.value)
+        return self._call("S", "0", self.expression(number, None))
 
     def _literal(self, value: object, scale: int | None) -> str:
         if isinstance(value, date):

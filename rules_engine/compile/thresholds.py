@@ -7,6 +7,7 @@ cases, changes that would help and the order of questions all start from these v
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from rules_engine.compile.partial import PartialWriter
 from rules_engine.compile.resolve import ResolvedRule, table_rows
@@ -25,6 +26,7 @@ from rules_engine.model.expressions import (
     children,
     references,
 )
+from rules_engine.model.value_types import Value
 
 
 def comparisons(resolved: ResolvedRule) -> dict[str, list[Expression]]:
@@ -152,6 +154,9 @@ def _sides(
         yield side.name, other
     elif isinstance(side, ComputedRef):
         yield from _sides(resolved.computed[side.name], other, resolved)
+    elif isinstance(other, Literal) and isinstance(other.value, tuple):
+        for each in other.value:
+            yield from _sides(side, Literal(cast("Value", each)), resolved)
     elif isinstance(side, Arithmetic) and isinstance(other, Literal):
         # one operand known, the other is compared with what is left
         match side:
