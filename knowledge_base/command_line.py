@@ -15,6 +15,7 @@ _COMMANDS = {
     "check": "Check rules, guides and texts.",
     "build": "Build the help center.",
     "serve": "Serve the help center, rebuilt at every save.",
+    "api": "Answer over HTTP.",
     "read": "Compare what the languages say, text by text.",
     "coverage": "Count which facts of the fact sheets are told.",
     "labels": "List the labels of the product, and which are assumed.",

@@ -1,0 +1,68 @@
+"""``kb api``: the rules over HTTP."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from knowledge_base.commands.project import as_of_date, project_root
+
+_KEYS = "KB_API_KEYS"
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--as-of", metavar="DATE", help="Day of requests without one (default: today).")
+@click.option(
+    "--api-keys",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=f"Lines 'name sha256'; only who holds such a key may ask. Or set {_KEYS}.",
+)
+@click.option(
+    "--allow-origin",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Site whose pages may ask from a browser; may be given several times.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    as_of: str | None,
+    api_keys: Path | None,
+    allow_origin: tuple[str, ...],
+) -> None:
+    """Answer over HTTP until SIGTERM or Ctrl-C; what was taken is finished.
+
+    Addresses: /v1/reference shows them all, /openapi.json says them to programs.
+    """
+    from knowledge_base.http.app import create_app  # FastAPI takes long to load
+    from knowledge_base.http.keys import Keys, read_keys
+    from knowledge_base.http.server import listen, log_to_standard_error, serve
+    from knowledge_base.http.settings import Settings
+
+    keys = Keys()
+    if api_keys is not None:
+        keys = read_keys(api_keys.read_text(encoding="utf-8", errors="replace"), str(api_keys))
+    elif _KEYS in os.environ:
+        keys = read_keys(os.environ[_KEYS], _KEYS)
+    day = as_of_date(as_of) if as_of else None
+    settings = Settings(as_of=day, allow_origins=allow_origin, keys=keys)
+    try:
+        listening = listen(host, port)
+    except (OSError, OverflowError) as error:
+        raise click.UsageError(
+            f"cannot listen on {host}:{port}: {error}. Choose another with --port"
+        ) from error
+    with listening:
+        app = create_app(project_root(ctx), settings)
+        app.state.library.edition.prepare(settings.day())
+        log_to_standard_error()
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"Answering on http://{shown}:{port}/v1/reference", err=True)
+        serve(app, listening)

@@ -1,0 +1,27 @@
+"""Codes of the problems that only a request over HTTP can have.
+
+Codes are stable: a code is never given another meaning. What is wrong with rules, facts or dates
+has the same code as on the command line.
+
+| code | what is wrong |
+|---|---|
+| KB601 | an address that does not exist |
+| KB602 | a method that the address does not know |
+| KB603 | an answer in a form that cannot be given |
+| KB604 | a request that is too large |
+| KB605 | a body in a form that is not read |
+| KB606 | a key that is missing or unknown |
+| KB607 | a request that takes too long |
+| KB608 | more requests at once than are taken, or rules that cannot be read now |
+| KB609 | a fault of the server |
+| KB610 | a query that does not fit |
+| KB611 | a list of keys that cannot be used |
+"""
+
+from __future__ import annotations
+
+
+def codes() -> dict[str, str]:
+    """Return what each code means, in the order of the codes."""
+    rows = [line.split("|") for line in (__doc__ or "").splitlines() if line.startswith("| KB")]
+    return {cells[1].strip(): cells[2].strip() for cells in rows}
