@@ -35,9 +35,10 @@ def build(target: Path, *arguments: str, root: Path = ROOT) -> subprocess.Comple
 
 
 def addresses(site: Path) -> list[str]:
-    """Return the address of every page, the English ones first."""
+    """Return the address of every page, the English ones first; not those that only lead on."""
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
-    return sorted(("/" if page == "." else f"/{page}/") for page in pages)
+    found = (("/" if page == "." else f"/{page}/") for page in pages)
+    return sorted(each for each in found if not each.startswith("/a/"))
 
 
 def language_of(address: str) -> str:

@@ -10,6 +10,7 @@ from mkdocs.utils import get_relative_url
 from knowledge_base.content.blocks import plain
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.news import News, latest_news
+from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
     address,
     guide_source,
@@ -45,13 +46,18 @@ def language_name(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in one language; not ``translated`` where English stands in for it."""
+    """The same page in one language; not ``translated`` where English stands in for it.
+
+    ``hint`` tells its readers that it exists, ``dismiss`` is what the button beside it does.
+    """
 
     language: str
     name: str
     link: str
     absolute: str
     translated: bool
+    hint: str
+    dismiss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class Furniture:
         }
         if shown:
             variables["about"] = self._about(shown)
+            variables["permanent"] = f"{self.site_url}{permanent(shown.number)}/"
             if shown.id != _HELP and _HELP in self.center.guides:
                 variables["help"] = self._guide(_HELP, language, here)
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
@@ -143,8 +150,11 @@ class Furniture:
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
                 guide is None or self.center.page(guide, language).text_language == language,
+                wording.site("hint.text"),
+                wording.site("hint.dismiss"),
             )
             for language in self.center.languages
+            for wording in (self.center.wording(language),)
         ]
 
     def _sections(self, language: str, here: str, only: str | None) -> list[SectionLink]:
