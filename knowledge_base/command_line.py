@@ -11,6 +11,7 @@ from knowledge_base.commands.project import ROOT, find_root
 
 _COMMANDS = {
     "decide": "Decide a rule on some facts.",
+    "bulk": "Decide every row of a table.",
     "rules": "List the rules, or show one in words.",
     "check": "Check rules, guides and texts.",
     "build": "Build the help center.",
@@ -23,6 +24,7 @@ _COMMANDS = {
     "replay": "Decide a record again by today's rules.",
     "agree": "Decide the same cases in every back end, and compare.",
     "diff": "Show who is answered otherwise by another version of the rules.",
+    "sql": "Print a rule as SQL that decides every row of a table.",
     "new": "Start a rule or a guide.",
 }
 

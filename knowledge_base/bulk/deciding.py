@@ -55,12 +55,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of it: rows read, decided and set aside; the counts where they were asked for."""
+    """What came of it: rows read, decided and set aside; ``summary`` is empty if not asked for."""
 
     rows: int
     decided: int
     rejected: int
-    summary: Summary | None
+    summary: Summary
 
 
 class Listener:

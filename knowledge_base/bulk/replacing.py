@@ -17,7 +17,8 @@ def written_beside(targets: Sequence[Path]) -> Iterator[dict[Path, Path]]:
 
     A path that nothing was written to leaves its target alone.
     """
-    parts = {each: each.with_name(f".{each.name}.{os.getpid()}.part") for each in targets}
+    mark = f"{os.getpid()}.part"
+    parts = {each: each.with_name(f".{each.stem}.{mark}{each.suffix}") for each in targets}
     for target, part in parts.items():
         if target.is_dir():
             raise unwritable(f"{target} is a folder")
