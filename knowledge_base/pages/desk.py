@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from knowledge_base.content.resolve import term_words
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.furniture import language_name
+from knowledge_base.pages.scripts import page_script
 from knowledge_base.pages.sources import shown_sections
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _FURNITURE = ("desk.", "page.copied")
 
 
 def write_desk(site: Path, center: HelpCenter, site_url: str) -> None:
-    """Write what the desk knows of each language below ``site``."""
+    """Write the script of the desk, and what it knows of each language, below ``site``."""
     folder = site / "assets" / "agents"
     folder.mkdir(parents=True, exist_ok=True)
     for language in center.languages:
@@ -41,6 +42,9 @@ def write_desk(site: Path, center: HelpCenter, site_url: str) -> None:
         words = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
         script = f"(globalThis.kbDesk??={{}}).{language}={words};\n"
         (folder / f"{language}.js").write_text(script, "utf-8")
+    scripts = site / "assets" / "scripts"
+    scripts.mkdir(parents=True, exist_ok=True)
+    (scripts / "desk.js").write_text(page_script("desk/desk.js"), "utf-8")
 
 
 def desk_words(center: HelpCenter, language: str) -> dict[str, object]:

@@ -1,6 +1,6 @@
 // What was decided, on which facts and by which rule, in a link that any language can open. No personal facts.
 
-const PERSONAL = new Set(["email", "iban", "text"]);
+import { isPersonal } from "../address.js";
 
 const bytes = (text) => new TextEncoder().encode(text);
 
@@ -20,7 +20,7 @@ const unpacked = (code) =>
 
 // Returns the receipt of a record; `made` is the day on which it was decided.
 export const receiptOf = (record, program, made) => {
-  const personal = program.inputs.filter(({ kind, name }) => PERSONAL.has(kind) && record.facts[name]);
+  const personal = program.inputs.filter((input) => isPersonal(input) && record.facts[input.name]);
   const leftOut = personal.map(({ name }) => name);
   const secrets = new Set(leftOut.map((name) => record.facts[name]));
   const without = (pairs, omitted) => Object.fromEntries(Object.entries(pairs).filter((pair) => !omitted(pair)));

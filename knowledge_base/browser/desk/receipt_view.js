@@ -5,7 +5,7 @@ import { sentence } from "../loading.js";
 
 const GOOD = new Set(["same", "changed-same"]);
 // The words of an id may be gone since, and a link may hold anything: an id without words stands for itself.
-const saidOf = (texts, id) => (Object.hasOwn(texts, id) ? sentence(texts[id].fails ?? texts[id]) : id);
+const saidOf = (texts, id) => (Object.hasOwn(texts, id) ? sentence(texts[id].fails ?? texts[id].words ?? texts[id]) : id);
 const shortDigest = (digest) => digest.replace("sha256:", "").slice(0, 12);
 
 export class ReceiptView {

@@ -50,7 +50,7 @@ export class Reply {
     const { status, reasons, open_reasons: open } = this.record;
     const { words } = this;
     if (status === "invalid") {
-      const broken = reasons.map((each) => this.said(words.constraints[each], each));
+      const broken = reasons.map((each) => this.said(words.constraints[each].words, each));
       return [{ text: this.plain("invalid") }, { items: broken }, { text: this.plain("check") }];
     }
     const blocks = [];

@@ -1,7 +1,7 @@
 // The reply in the customer's language, and the buttons that copy it and the proof of it.
 
 import { make } from "../markup.js";
-import { copied } from "./clipboard.js";
+import { copied } from "../clipboard.js";
 
 const SHORTEST = 6; // lines
 
