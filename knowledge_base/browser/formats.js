@@ -55,9 +55,10 @@ export class Formats {
     return (patterns[this.plurals.select(Number(count))] ?? patterns.other).replace("#", this.number(count));
   }
 
-  list(parts) {
+  // Joined by "and", or by "or" where `style` says so.
+  list(parts, style = "and") {
     if (parts.length < 2) return parts.join("");
-    const joined = (name, ...two) => this.patterns.list[name].replace(/\{(\d)\}/g, (place, at) => two[at]);
+    const joined = (name, ...two) => this.patterns.lists[style][name].replace(/\{(\d)\}/g, (place, at) => two[at]);
     if (parts.length === 2) return joined("2", ...parts);
     let text = joined("end", parts.at(-2), parts.at(-1));
     for (const part of parts.slice(1, -2).reverse()) text = joined("middle", part, text);

@@ -31,7 +31,10 @@ def format_patterns(formats: Formats) -> dict[str, Any]:
         "percent": formats.percentage(Decimal(0)).removeprefix("0"),
         "money": _money(formats),
         "date": _date(formats, locale),
-        "list": {part: locale.list_patterns["standard"][part] for part in _LIST},
+        "lists": {
+            "and": {part: locale.list_patterns["standard"][part] for part in _LIST},
+            "or": {part: locale.list_patterns["or"][part] for part in _LIST},
+        },
         "durations": {unit: _duration(formats, locale, unit) for unit in _UNITS},
         "labelled": formats.labelled("{label}", "{value}"),
     }

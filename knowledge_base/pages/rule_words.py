@@ -82,6 +82,7 @@ class _Writer:
             "rule": rule.id,
             "language": self.language,
             "question": self._html(words.question),
+            "goal": rule.goal,
             "page": self._page(),
             "inputs": {name: self._input(name) for name in rule.inputs},
             "outcomes": {each: self._html(words.outcome(each)) for each in rule.outcomes},
