@@ -63,6 +63,10 @@ def _open(name: str, ruleset: Ruleset, asked: Asked, stack: ExitStack) -> None:
         page = stack.enter_context(javascript(ruleset.rules, ruleset.parameters))
         asked.back_ends.append(page)
         asked.record_keepers.append(page)
+    elif name == "duckdb":
+        from knowledge_base.agreement.duckdb_relation import duckdb_sql
+
+        asked.back_ends += stack.enter_context(duckdb_sql(ruleset))
 
 
 def run(

@@ -76,7 +76,10 @@ def record_of(program: Program, request: Request) -> dict[str, object]:
     try:
         return program.decide(request.facts, read_date(request.as_of)).to_json()
     except ProblemsFound as found:
-        return {"problems": sorted([each.code, each.subject] for each in found.problems)}
+        # Problems that are about no input name the rule, or nothing.
+        inputs = [(each.code, each.subject if each.subject in request.facts else "")
+                  for each in found.problems]  # fmt: skip
+        return {"problems": sorted(map(list, inputs))}
 
 
 def record_differences(expected: Mapping[str, object], said: object) -> list[str]:
