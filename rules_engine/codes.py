@@ -61,6 +61,9 @@ Codes are stable: a code is never given another meaning.
 | KB506 | a date of the decision that is none |
 | KB507 | facts that no row of the table matches |
 | KB508 | a decision record that is none |
+| KB509 | a rule whose numbers need more digits than SQL has |
+| KB510 | a dialect of SQL that is not known |
+| KB511 | a table whose name is none |
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from rules_engine.model.rule import AsOf
 from rules_engine.sql.branching import choose, lookup
 from rules_engine.sql.comparisons import compared, member_of
 from rules_engine.sql.date_shifts import shifted
-from rules_engine.sql.digits import Digits, NumberSizes
+from rules_engine.sql.digits import MOST, Digits, NumberSizes
 from rules_engine.sql.layers import Layers
 from rules_engine.sql.lists import joined, listed_in, possible_lists
 from rules_engine.sql.masks import NOTHING, Mask, only_where, union
@@ -229,6 +229,9 @@ class ExpressionWriter:
         match expression:
             case Arithmetic(operator, _, _) if digits is not None:
                 left, right = (self._operand(each, digits) for each in values)
+                if self.dialect.name == "clickhouse" and digits.places:
+                    # the result has the size of the larger operand there, however long it is
+                    left = self.dialect.cast(left, DType.DECIMAL, MOST, values[0].places)
                 return binary(_OPERATION[operator], left, right)
             case Extreme(which, _):
                 if digits is not None:

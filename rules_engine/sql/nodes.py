@@ -10,6 +10,7 @@ Sql = exp.Expr
 
 NULL = exp.Null()
 TRUE, FALSE = exp.Boolean(this=True), exp.Boolean(this=False)
+_FROM_THE_LEFT = (exp.Add, exp.BitwiseOr)
 _ATOMS = (exp.Column, exp.Literal, exp.Func, exp.Paren, exp.Boolean, exp.Null, exp.Neg)
 
 
@@ -38,7 +39,8 @@ def closed(sql: Sql) -> Sql:
 
 def binary(kind: type[exp.Binary], left: Sql, right: Sql) -> Sql:
     """Return an operator between two operands."""
-    return kind(this=closed(left), expression=closed(right))
+    leads = isinstance(left, kind) and kind in _FROM_THE_LEFT
+    return kind(this=left if leads else closed(left), expression=closed(right))
 
 
 def case(branches: Sequence[tuple[Sql, Sql]], otherwise: Sql | None = None) -> Sql:

@@ -50,12 +50,13 @@ def decision_query(
     writer = ExpressionWriter(resolved, engine, number_sizes(resolved, engine.places), as_of, known)
     values = OutcomeValues(writer)
     decided = table(writer, values) if resolved.rule.rows else eligibility(writer, values)
-    below = _table(source, dialect) if isinstance(source, str) else source
+    below = source_table(source, dialect) if isinstance(source, str) else source
     outputs = _outputs(writer, decided, values, codes)
     return writer.layers.select(below, outputs, tuple(keys))
 
 
-def _table(source: str, dialect: str) -> Sql:
+def source_table(source: str, dialect: str) -> Sql:
+    """Return the table of a name, or the query that stands in parentheses."""
     return exp.maybe_parse(source, into=exp.Table, dialect=dialect)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import NamedTuple
 
 from sqlglot import exp
@@ -37,7 +38,8 @@ def negation(truth: Truth) -> Truth:
     if isinstance(truth.sql, exp.Not):
         inner = truth.sql.this
         return Truth(inner.this if isinstance(inner, exp.Paren) else inner, truth.open)
-    return Truth(exp.Not(this=closed(truth.sql)), truth.open)
+    part = closed(truth.sql) if isinstance(truth.sql, exp.Connector) else truth.sql
+    return Truth(exp.Not(this=part), truth.open)
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:
@@ -56,10 +58,11 @@ def _joined(truths: Iterable[Truth], kind: type[exp.Connector], wins: bool) -> T
         return fixed(wins)
     if not found:
         return fixed(not wins)
-    sql = found[0].sql
-    for each in found[1:]:
-        left = sql if isinstance(sql, kind) else closed(sql)
-        sql = kind(this=left, expression=closed(each.sql))
+    # AND binds more tightly than OR, and what is compared more tightly than both
+    sqls = [closed(each.sql) if isinstance(each.sql, exp.Or) else each.sql for each in found]
+    if kind is exp.Or or len(found) == 1:
+        sqls = [each.sql for each in found]
+    sql = reduce(lambda left, right: kind(this=left, expression=right), sqls)
     return Truth(sql, any(each.open for each in found))
 
 

@@ -28,6 +28,11 @@ class Value(NamedTuple):
     digits: Digits | None = None
 
     @property
+    def places(self) -> int:
+        """How many decimal places a number may have."""
+        return self.digits.places if self.digits else 0
+
+    @property
     def known(self) -> Truth:
         """Whether it is known, null included."""
         return any_of([Truth(is_not_null(self.sql)), self.none]) if self.open else ALWAYS

@@ -74,6 +74,7 @@ def differences(
     parameters: Mapping[str, Value],
     drawn: Sequence[Facts],
     rows: Iterable[Mapping[str, Any]],
+    as_of: date = AS_OF,
 ) -> list[tuple[Facts, object, object]]:
     """Facts on which a row of the result and the interpreter disagree; there must be all rows."""
     found: list[tuple[Facts, object, object]] = []
@@ -82,16 +83,18 @@ def differences(
         numbers.append(row[KEY])
         facts = drawn[row[KEY]]
         said = verdict_of(resolved.rule, row)
-        expected = interpreted(resolved.rule, parameters, facts)
+        expected = interpreted(resolved.rule, parameters, facts, as_of)
         if said != expected:
             found.append((facts, said, expected))
     assert sorted(numbers) == list(range(len(drawn)))
     return found
 
 
-def interpreted(rule: Rule, parameters: Mapping[str, Value], facts: Facts) -> Verdict | str:
+def interpreted(
+    rule: Rule, parameters: Mapping[str, Value], facts: Facts, as_of: date
+) -> Verdict | str:
     try:
-        verdict = interpret(rule, parameters, facts, AS_OF)
+        verdict = interpret(rule, parameters, facts, as_of)
     except ProblemsFound:
         return GAP
     # a mask keeps the order of the rule
