@@ -98,6 +98,16 @@ def body(block: AnyBlock, place: Place) -> str:
             assert_never(block)
 
 
+def checker(rule: str, place: Place) -> str:
+    """Return the place of a rule's checker: nothing is seen of it until its script runs."""
+    opens, failed = (escape(place.site[f"checker.{key}"]) for key in ("open", "failed"))
+    return (
+        f'<kb-checker rule="{escape(rule)}" data-search-exclude>'
+        f'<button type="button" hidden>{opens}</button>'
+        f'<p role="alert" hidden>{failed}</p></kb-checker>'
+    )
+
+
 def _authored(block: Block, lead: str, place: Place) -> str:
     match block.kind:
         case "text":

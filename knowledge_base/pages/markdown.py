@@ -11,8 +11,14 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.blocks import plain
-from knowledge_base.pages.html import Place, body
+from knowledge_base.content.blocks import (
+    Block,
+    ConditionsBlock,
+    ExampleBlock,
+    TableBlock,
+    plain,
+)
+from knowledge_base.pages.html import Place, body, checker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,15 +43,28 @@ def guide_markdown(page: GuidePage, place: Place) -> str:
     if page.text_language != page.language:  # found by readers of the language it is in
         meta["search"] = {"exclude": True}
     parts = [front_matter(meta), heading(1, page.title, TOP)]
-    parts += [_block(block, place) for block in page.blocks]
+    checked = _checked(page.blocks)
+    parts += [_block(block, place, block.id in checked) for block in page.blocks]
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: AnyBlock, place: Place) -> str:
+def _checked(blocks: tuple[AnyBlock, ...]) -> set[str]:
+    """Return the blocks that have a checker below them: one for each rule that the page shows."""
+    found: dict[str, str] = {}
+    for kinds in (ConditionsBlock | TableBlock, ExampleBlock):
+        for block in blocks:
+            if isinstance(block, kinds):
+                found.setdefault(block.rule, block.id)
+    return set(found.values())
+
+
+def _block(block: AnyBlock, place: Place, checked: bool) -> str:
     note = ""
     if block.language != place.language:
         note = f'<p class="kb-fallback">{escape(place.site["page.english-only"])}</p>'
     held = note + body(block, place)
+    if checked and not isinstance(block, Block):
+        held += checker(block.rule, place)
     if block.title is None:
         return f'<div class="kb-block" id="{block.id}">{held}</div>'
     head = heading(2, plain(block.title), block.id, place.lang(block.language))

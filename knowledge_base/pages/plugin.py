@@ -22,6 +22,7 @@ from knowledge_base.content.center import HelpCenter, load_help_center
 from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.permanent import write_permanent
+from knowledge_base.pages.rule_scripts import write_rules
 from knowledge_base.pages.search_index import write_indexes
 from knowledge_base.pages.sources import navigation, page_sources
 from rules_engine.problems import ProblemsFound
@@ -137,6 +138,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         """Replace the index of everything by one for each language, after the last language."""
         i18n = _i18n(config)
         if not i18n.building:
+            write_rules(Path(config.site_dir), self.center)
             write_desk(Path(config.site_dir), self.center, config.site_url or "/")
             theme = config.theme.get_env()
             write_permanent(Path(config.site_dir), self.center, config.site_url or "/", theme)
