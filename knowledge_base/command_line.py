@@ -15,8 +15,8 @@ _COMMANDS = {
     "rules": "List the rules, or show one in words.",
     "check": "Check rules, guides and texts.",
     "build": "Build the help center.",
-    "serve": "Serve the help center, rebuilt at every save.",
-    "api": "Answer over HTTP.",
+    "serve": "Serve the help center and the API, rebuilt at every save.",
+    "api": "Answer over HTTP: decisions, batches, rules and values.",
     "read": "Compare what the languages say, text by text.",
     "coverage": "Count which facts of the fact sheets are told.",
     "labels": "List the labels of the product, and which are assumed.",
@@ -25,6 +25,7 @@ _COMMANDS = {
     "agree": "Decide the same cases in every back end, and compare.",
     "diff": "Show who is answered otherwise by another version of the rules.",
     "sql": "Print a rule as SQL that decides every row of a table.",
+    "export": "Write a rule as JsonLogic or DMN for engines of others.",
     "new": "Start a rule or a guide.",
 }
 

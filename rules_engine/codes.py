@@ -64,6 +64,11 @@ Codes are stable: a code is never given another meaning.
 | KB509 | a rule whose numbers need more digits than SQL has |
 | KB510 | a dialect of SQL that is not known |
 | KB511 | a table whose name is none |
+| KB601 | a rule that is not exported: exact decimals |
+| KB602 | a rule that is not exported: whole numbers that are computed |
+| KB603 | a rule that is not exported: months or days added where there are no dates |
+| KB604 | a rule that is not exported: months or days without a small limit |
+| KB605 | a rule that is not exported: lists compared or joined |
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Rules in the languages of other engines, where both mean the same."""

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.rules_engine.export.replay import NodeEngines, install_node_engines
+
+
+@pytest.fixture(scope="session")
+def node_engines() -> Iterator[NodeEngines]:
+    """json-logic-engine and feelin; tests that use them carry ``xdist_group("node")``."""
+    install_node_engines()
+    engines = NodeEngines()
+    yield engines
+    engines.close()
