@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from rules_engine.compile.resolve import ResolvedRule
     from rules_engine.sql.dialects import Dialect
 
+# Digits of the decimals that DuckDB keeps in eight bytes.
+_SHORT = 18
 _OPERATION = {"plus": exp.Add, "minus": exp.Sub, "times": exp.Mul}
 
 
@@ -232,6 +234,9 @@ class ExpressionWriter:
                 if self.dialect.name == "clickhouse" and digits.places:
                     # the result has the size of the larger operand there, however long it is
                     left = self.dialect.cast(left, DType.DECIMAL, MOST, values[0].places)
+                if self.dialect.name == "duckdb" and digits.total > _SHORT >= self._longest(values):
+                    # two short decimals make a short one there, and overflow
+                    left = self.dialect.cast(left, DType.DECIMAL, _SHORT + 1, values[0].places)
                 return binary(_OPERATION[operator], left, right)
             case Extreme(which, _):
                 if digits is not None:
@@ -242,6 +247,10 @@ class ExpressionWriter:
             case MonthShift() | DayShift():
                 return shifted(self, expression, values)
         return NULL
+
+    @staticmethod
+    def _longest(values: list[Value]) -> int:
+        return max(each.digits.total if each.digits else 0 for each in values)
 
     def _operand(self, value: Value, result: Digits) -> Sql:
         """Return an operand in a type in which the result fits."""
