@@ -13,7 +13,7 @@ export class Reply {
     this.words = words;
     this.language = language;
     this.goal = goal;
-    this.blocks = [...this.answer(), ...this.reasons(), ...this.needed(), ...this.further(), ...this.end()];
+    this.blocks = [...this.answer(), ...this.reasons(), ...this.needed(), ...this.further()];
   }
 
   say(key, filled) {
@@ -26,7 +26,7 @@ export class Reply {
     return `${before}${html}${after}`;
   }
 
-  link({ href, title }) {
+  link({ path, href = path, title }) {
     return `<a href="${href}">${escaped(title)}</a>`;
   }
 
@@ -56,8 +56,8 @@ export class Reply {
     const blocks = [];
     const all = (ids) => ({ items: ids.map((each) => this.said(words.reasons[each].fails, each)) });
     if (reasons.length) {
-      const helped = reasons.some((each) => this.remedy(each));
-      blocks.push({ text: this.plain(helped ? "why-and-what" : "why") }, all(reasons));
+      const helped = reasons.some((each) => this.remedy(each)) ? "-and-what" : "";
+      blocks.push({ text: this.plain(`${reasons.length > 1 ? "why" : "why-one"}${helped}`) }, all(reasons));
     }
     // While the answer is open, the questions below ask for the same.
     if (open.length && status === "decided") blocks.push({ text: this.plain("also") }, all(open));
@@ -100,39 +100,60 @@ export class Reply {
     return blocks;
   }
 
-  end() {
-    const { rule, as_of: day } = this.record;
-    const { guides, rules, site } = this.language;
-    const guide = guides[rules.find(({ id }) => id === rule)?.guides[0]];
-    const said = escaped(this.say("day", { date: site.formats.date(day) }));
-    const more = guide ? this.sayWith("more", "guide", this.link({ href: guide.path, title: guide.title })) : null;
-    return [more && { text: more }, { text: said }].filter(Boolean);
+  // The guide of the rule, and on which day the answer stood.
+  get guide() {
+    const { guides, rules } = this.language;
+    return guides[rules.find(({ id }) => id === this.record.rule)?.guides[0]];
+  }
+
+  get day() {
+    return { text: escaped(this.say("day", { date: this.language.site.formats.date(this.record.as_of) })) };
+  }
+
+  // The guide that a link leads to.
+  linked(href) {
+    return Object.values(this.language.guides).find(({ path }) => path === href);
   }
 
   // The full address of a guide, the same in every language.
-  permanent(href) {
-    const number = this.words.guides[href] ?? Object.values(this.language.guides).find(({ path }) => path === href)?.number;
+  permanent({ number }) {
     return `${this.language.siteUrl}a/${number}/`;
   }
 
-  // Returns the reply for programs that take text alone.
+  // Returns the reply for programs that take text alone: addresses stand below, where no bracket clings to them.
   toText() {
+    const named = new Set();
     const read = (html) => this.read(html, {
       plain: (text) => text,
-      link: (words, address) => `${words} (${address})`,
+      link: (words, guide) => {
+        named.add(guide);
+        return words === guide.title ? this.say("label", { label: words }) : words;
+      },
       label: (text) => this.say("label", { label: text }),
       mark: (tag, inner) => inner,
     });
     const block = ({ text, items, numbered }) =>
       text ? read(text) : items.map((each, at) => `${numbered ? `${at + 1}.` : "–"} ${read(each)}`).join("\n");
-    return this.joined(block, "\n\n", "\n");
+    const said = this.joined(this.blocks, block, "\n\n", "\n");
+    const guides = [...named.add(this.guide)].filter(Boolean);
+    const addresses = guides.map((guide) => this.labelled(guide.title, this.permanent(guide)));
+    const more = { text: this.plain("more") };
+    return [said, [block(more), ...addresses].join("\n"), block(this.day)].join("\n\n");
+  }
+
+  labelled(label, value) {
+    return this.language.site.formats.labelled(label, value);
   }
 
   // Returns the reply as HTML with nothing but paragraphs, lists and links.
   toHtml() {
+    const named = new Set();
     const read = (html) => this.read(html, {
       plain: escaped,
-      link: (words, address) => `<a href="${address}">${words}</a>`,
+      link: (words, guide) => {
+        named.add(guide);
+        return `<a href="${this.permanent(guide)}">${words}</a>`;
+      },
       label: (text) => `<strong>${escaped(text)}</strong>`,
       mark: (tag, inner) => `<${tag}>${inner}</${tag}>`,
     });
@@ -141,12 +162,14 @@ export class Reply {
       const tag = numbered ? "ol" : "ul";
       return `<${tag}>${items.map((each) => `<li>${read(each)}</li>`).join("")}</${tag}>`;
     };
-    return `<div lang="${this.language.language}">${this.joined(block, "", "")}</div>`;
+    const said = this.joined(this.blocks, block, "", "");
+    const more = this.guide && !named.has(this.guide) ? block({ text: `${this.plain("more")} ${this.link(this.guide)}` }) : "";
+    return `<div lang="${this.language.language}">${said}${more}${block(this.day)}</div>`;
   }
 
   // Blocks one below the other; a list stands close to the sentence that introduces it.
-  joined(block, apart, close) {
-    return this.blocks.reduce((said, each, at) => said + (at ? (each.items ? close : apart) : "") + block(each), "");
+  joined(blocks, block, apart, close) {
+    return blocks.reduce((said, each, at) => said + (at ? (each.items ? close : apart) : "") + block(each), "");
   }
 
   // Walks the markup of a sentence.
@@ -156,7 +179,7 @@ export class Reply {
     const walk = (node) => {
       if (node.nodeType === Node.TEXT_NODE) return say.plain(node.data);
       const inner = [...node.childNodes].map(walk).join("");
-      if (node.tagName === "A") return say.link(inner, this.permanent(node.getAttribute("href")));
+      if (node.tagName === "A") return say.link(inner, this.linked(node.getAttribute("href")));
       if (node.classList?.contains("kb-label")) return say.label(node.textContent);
       return INLINE.has(node.tagName) ? say.mark(node.tagName.toLowerCase(), inner) : inner;
     };

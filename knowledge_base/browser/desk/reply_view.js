@@ -65,6 +65,22 @@ export class ReplyView {
     this.text.rows = Math.max(SHORTEST, this.text.value.split("\n").length + 1);
     this.note.textContent = leftOut.length ? this.language.say("left-out", { inputs: this.language.site.formats.list(leftOut) }) : "";
     this.said.textContent = "";
+    this.allow(true);
+    this.element.hidden = false;
+  }
+
+  // Nothing can be copied while the reply is not that of the decision shown.
+  wait() {
+    this.allow(false);
+  }
+
+  allow(allowed) {
+    for (const button of this.element.querySelectorAll("button")) button.disabled = !allowed;
+  }
+
+  refuse(message) {
+    this.text.value = "";
+    this.said.textContent = message;
     this.element.hidden = false;
   }
 

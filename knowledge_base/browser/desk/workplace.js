@@ -54,6 +54,7 @@ export class Workplace {
   // Returns whether the rule could be loaded.
   async begin(rule, facts, asOf) {
     let opened;
+    this.reply.hide();
     try {
       opened = await openRule(rule, this.language);
     } catch {
@@ -106,8 +107,15 @@ export class Workplace {
   // Writes the reply in the customer's language. What was changed meanwhile is written by a later call.
   async write() {
     const { record, customer } = this;
-    const language = await openLanguage(customer);
-    const words = await openWords(record.rule, language.site);
+    this.reply.wait();
+    let language, words;
+    try {
+      language = await openLanguage(customer);
+      words = await openWords(record.rule, language.site);
+    } catch {
+      this.reply.refuse(this.language.say("unreachable"));
+      return;
+    }
     if (record !== this.record || customer !== this.customer) return;
     const reply = new Reply(record, { words, language, goal: this.case.program.goal });
     const link = `${linked("agents/")}#receipt=${this.code}`;
