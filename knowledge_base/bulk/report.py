@@ -22,15 +22,15 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0; padding: 1.5rem 1rem 3rem; background: var(--paper); color: var(--ink);
   font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 56rem; margin: 0 auto; }
+main { max-width: 52rem; margin: 0 auto; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
 p { color: var(--soft); margin: 0 0 .25rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; margin-top: 2rem; }
 caption { text-align: start; font-weight: 650; font-size: 1.15rem; padding-bottom: .5rem; }
 th, td { padding: .6rem 0; border-top: 1px solid var(--line); vertical-align: top; }
-thead th { color: var(--soft); font-size: .875rem; font-weight: 500; padding: .3rem 0; }
+thead th, thead td { color: var(--soft); font-size: .875rem; font-weight: 500; padding: .3rem 0; }
 th { text-align: start; font-weight: 400; }
-.number { text-align: end; white-space: nowrap; padding-inline-start: 1rem;
+.number { width: 7.5rem; text-align: end; white-space: nowrap; padding-inline-start: 1rem;
   font-variant-numeric: tabular-nums; }
 .bar { display: block; height: .4rem; min-width: 1px; margin-top: .35rem; border-radius: .2rem;
   background: var(--bar); }
@@ -77,17 +77,22 @@ def _table(section: Section, run: Run, words: RuleWords) -> str:
     site, formats = words.wording.site, words.wording.formats
     rows = "\n".join(
         f'<tr><th scope="row">{escape(each.label)}'
-        f'<span class="bar" style="width: {100 * each.rows / max(run.rows, 1):.2f}%"></span></th>'
+        f"{_bar(each.rows, run.rows)}</th>"
         f'<td class="number">{formats.number(each.rows)}</td>'
         f'<td class="number">{escape(share(each.rows, run, formats))}</td></tr>'
         for each in section.counts
     )
     return f"""<table>
 <caption>{escape(section.title)}</caption>
-<thead><tr><th scope="col">{escape(site("table.answer"))}</th>
-<th scope="col" class="number">{escape(site("bulk.rows"))}</th>
+<thead><tr><td></td><th scope="col" class="number">{escape(site("bulk.rows"))}</th>
 <th scope="col" class="number">{escape(site("bulk.share"))}</th></tr></thead>
 <tbody>
 {rows}
 </tbody>
 </table>"""
+
+
+def _bar(rows: int, total: int) -> str:
+    if not rows:
+        return ""
+    return f'<span class="bar" style="width: {100 * rows / total:.2f}%"></span>'

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from knowledge_base.bulk.normal_form import column_fits, normal_form
 from rules_engine.model.value_types import MAX_INTEGER, Refused, ValueType
+from tests.bulk.same_every_time import SAME
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -97,7 +98,7 @@ def test_texts_have_the_normal_form_of_the_engine(
     kind, words = TEXTS[name]
 
     @given(st.lists(words, min_size=1, max_size=40))
-    @settings(max_examples=30)
+    @settings(max_examples=30, **SAME)
     def check(values: list[str]) -> None:
         values = [each for each in values if kind.kind != "email" or "Σ" not in each]
         expected = [by_engine(kind, each) for each in values]
@@ -108,7 +109,7 @@ def test_texts_have_the_normal_form_of_the_engine(
 
 @given(st.lists(st.integers(-2 * MAX_INTEGER, 2 * MAX_INTEGER) | st.integers(-5, 12) |
                 st.integers(-(2**63), 2**63 - 1), min_size=1, max_size=40))  # fmt: skip
-@settings(max_examples=30)
+@settings(max_examples=30, **SAME)
 @example([MAX_INTEGER, MAX_INTEGER + 1, -MAX_INTEGER, -MAX_INTEGER - 1])
 def test_typed_whole_numbers_have_the_limits_of_the_engine(
     connection: DuckDBPyConnection, values: list[int]
@@ -120,7 +121,7 @@ def test_typed_whole_numbers_have_the_limits_of_the_engine(
 
 
 @given(st.lists(st.decimals(min_value=-(10**16), max_value=10**16, places=3), min_size=1))
-@settings(max_examples=30)
+@settings(max_examples=30, **SAME)
 def test_typed_decimals_have_the_limits_of_the_engine(
     connection: DuckDBPyConnection, values: list[Decimal]
 ) -> None:
@@ -130,7 +131,7 @@ def test_typed_decimals_have_the_limits_of_the_engine(
 
 
 @given(st.lists(st.dates(), min_size=1))
-@settings(max_examples=30)
+@settings(max_examples=30, **SAME)
 @example([date(1900, 1, 1), date(1899, 12, 31), date(2999, 12, 31) + timedelta(1)])
 def test_typed_dates_have_the_range_of_the_engine(
     connection: DuckDBPyConnection, values: list[date]
