@@ -18,6 +18,8 @@ from knowledge_base.pages.addresses import (
     in_language,
     section_source,
 )
+from knowledge_base.pages.machines.listings import TWIN
+from knowledge_base.pages.machines.structured_data import guide_data
 from knowledge_base.pages.sources import shown_sections
 
 if TYPE_CHECKING:
@@ -118,7 +120,12 @@ class Furniture:
             variables["permanent"] = f"{self.site_url}{permanent(shown.number)}/"
             if shown.id != _HELP and _HELP in self.center.guides:
                 variables["help"] = self._guide(_HELP, language, here)
+            variables["structured"] = self._structured(page, shown)
+            if shown.text_language == language:
+                variables["twin"] = TWIN
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
+        elif is_home or section:
+            variables["twin"] = TWIN
         if is_home:
             variables["top_tasks"] = _top_tasks(sections)
             variables["news"] = [
@@ -126,6 +133,16 @@ class Furniture:
                 for each in latest_news(self.center, _NEWS)
             ]
         return variables
+
+    def _structured(self, page: Page, shown: GuidePage) -> str:
+        language = shown.text_language
+        site = self.center.site(language)
+        crumbs = [(site["home.title"], home_source(language))]
+        crumbs.append(
+            (site[f"sections.{shown.section}.name"], section_source(language, shown.section))
+        )
+        above = [(name, self.site_url + address(source)) for name, source in crumbs]
+        return guide_data(self.center, shown, self.absolute(page, language), above)
 
     def all_languages(self) -> list[dict[str, Any]]:
         """Return each language with its furniture and its home, from the root of the server."""

@@ -21,6 +21,8 @@ from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter, load_help_center
 from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.furniture import Furniture
+from knowledge_base.pages.machines.listings import Listings
+from knowledge_base.pages.machines.pictures import open_graph_locale, share_picture
 from knowledge_base.pages.permanent import write_permanent
 from knowledge_base.pages.rule_scripts import write_rules
 from knowledge_base.pages.search_index import write_indexes
@@ -118,7 +120,13 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     ) -> TemplateContext:
         """Give the templates what stands around a page."""
         del nav
-        return cast("TemplateContext", {**context, **self._furniture(config).around(page)})
+        site_url, language = config.site_url or "/", page.file.src_uri.partition("/")[0]
+        shared = {
+            "picture": site_url + share_picture(Path(config.docs_dir), language),
+            "locale": open_graph_locale(self.center.wording(language).formats.locale),
+        }
+        around = self._furniture(config).around(page)
+        return cast("TemplateContext", {**context, **around, **shared})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out what readers on a slow line download for nothing: the layout of templates."""
@@ -142,6 +150,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             write_desk(Path(config.site_dir), self.center, config.site_url or "/")
             theme = config.theme.get_env()
             write_permanent(Path(config.site_dir), self.center, config.site_url or "/", theme)
+            Listings(self.center, config.site_url or "/").write(Path(config.site_dir))
             write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
 
     def _furniture(self, config: MkDocsConfig) -> Furniture:

@@ -1,0 +1,25 @@
+"""What other sites show beside a link: a picture drawn by ``tools/draw_share_pictures``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge_base.content.languages import SOURCE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def share_picture(docs: Path, language: str) -> str:
+    """Return the address of the picture of a language below the site, else of the English one."""
+    found = f"assets/images/share-{language}.png"
+    return found if (docs / found).is_file() else f"assets/images/share-{SOURCE}.png"
+
+
+def open_graph_locale(locale: str) -> str:
+    """Return a locale with its country, as Open Graph writes it.
+
+    >>> open_graph_locale("de_CH"), open_graph_locale("es")
+    ('de_CH', 'es_ES')
+    """
+    return locale if "_" in locale else f"{locale}_{locale.upper()}"
