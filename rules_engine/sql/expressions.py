@@ -76,7 +76,7 @@ class ExpressionWriter:
         self.resolved = resolved
         self.dialect = dialect
         self.sizes = sizes
-        self.layers = Layers()
+        self.layers = Layers(fenced=dialect.name == "postgres")
         self.as_of = literal(as_of, dialect).sql if isinstance(as_of, date) else as_of
         self.inputs = {name: self._input(name, name in known) for name in resolved.rule.inputs}
         self.computed: dict[str, Value] = {}

@@ -10,9 +10,13 @@ from rules_engine.sql.nodes import Sql, column
 
 
 class Layers:
-    """Columns by layer. Layer 0 is the source; a column stands above all that it reads."""
+    """Columns by layer. Layer 0 is the source; a column stands above all that it reads.
 
-    def __init__(self) -> None:
+    ``fenced``: the engine would put the layers together again and compute everything many times.
+    """
+
+    def __init__(self, fenced: bool) -> None:
+        self.fenced = fenced
         self._level: dict[str, int] = {}
         self._sql: dict[str, Sql] = {}
         self._names: dict[Sql, str] = {}
@@ -51,6 +55,8 @@ class Layers:
         below: Sql = source
         for number, columns in enumerate(reversed(stages), start=1):
             stage = exp.Select(expressions=columns).from_(below, copy=False)
+            if self.fenced:
+                stage = stage.offset(0, copy=False)
             name = f"layer_{number}"
             query = query.with_(name, as_=stage, copy=False)
             below = exp.to_table(name)
