@@ -1,4 +1,4 @@
-"""``kb serve``: the site on this machine, rebuilt at every save."""
+"""``kb serve``: the site and the API on this machine, rebuilt at every save."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -19,9 +19,16 @@ from knowledge_base.commands.build import said_in_one_line
 from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
+    from knowledge_base.pages.plugin import KnowledgeBasePlugin
+
 _WATCHED = ("docs", "rules", "mkdocs.yml")
+_API = ("/v1/", "/openapi.json", "/healthz")
 _NOT_BUILT = """<!doctype html>
 <html lang="en">
 <title>Not built</title>
@@ -36,9 +43,9 @@ _NOT_BUILT = """<!doctype html>
 @click.option("--as-of", metavar="DATE", help="Show the values of this day (default: today).")
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int, as_of: str | None) -> None:
-    """Serve the help center and rebuild it at every save.
+    """Serve the help center and the API, and rebuild at every save.
 
-    A save that breaks something is reported and leaves the last good site standing.
+    A save that breaks something is reported and leaves the last good site and rules standing.
     """
     root, day = project_root(ctx), as_of_date(as_of) if as_of else None
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
@@ -54,13 +61,23 @@ def command(ctx: click.Context, host: str, port: int, as_of: str | None) -> None
 
 
 class _Served:
-    """A site in a folder of its own, and the server in front of it."""
+    """A site in a folder of its own, the API beside it, and the server in front of both."""
 
     def __init__(self, root: Path, as_of: date | None, site: Path) -> None:
+        from a2wsgi import ASGIMiddleware
+
+        from knowledge_base.http.app import create_app
+        from knowledge_base.http.library import Library
+        from knowledge_base.http.settings import Settings
+
         self.root = root
         self.as_of = as_of
         self.site = site
         self.url = ""
+        self.library = Library()
+        # The server of MkDocs speaks WSGI. a2wsgi has types of its own for what both of them say.
+        app: Any = create_app(root, Settings(as_of=as_of), self.library)
+        self.api: Any = ASGIMiddleware(app)
 
     def run(self, host: str, port: int) -> None:
         """Listen, build, and rebuild at every save until interrupted."""
@@ -68,6 +85,14 @@ class _Served:
 
         server = LiveReloadServer(self.build, host, port, str(self.site))
         self.url = server.url
+
+        def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            if environ["PATH_INFO"].startswith(_API):
+                answered: Iterable[bytes] = self.api(environ, start)
+                return answered
+            return server.serve_request(environ, start)
+
+        server.set_app(answer)
         server.error_handler = self._error_page
         _check_port(server, host, port)
         self.build()
@@ -87,6 +112,7 @@ class _Served:
             config = site_config(self.root, as_of=self.as_of or today())
             config.site_url = self.url
             build_site(config, self.site)
+            self.library.put(_plugin(config).center)
         except (Exception, SystemExit) as error:
             said = said_in_one_line(error)
             stays = "The last good site stays." if self.site.exists() else ""
@@ -99,6 +125,10 @@ class _Served:
     def _error_page(self, code: int) -> bytes | None:
         page = self.site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
+
+
+def _plugin(config: MkDocsConfig) -> KnowledgeBasePlugin:
+    return cast("KnowledgeBasePlugin", config.plugins["knowledge-base"])
 
 
 def _check_port(server: LiveReloadServer, host: str, port: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -89,6 +90,7 @@ def test_a_broken_save_never_takes_the_site_away(
 ) -> None:
     eventually(lambda: "comes to life at the next good save" in server.page(""), "a first page")
     assert "KB112" in server.said()
+    assert '"code": "KB608"' in server.page("v1/rules")
 
     edit(project / TEXT, BROKEN, SUMMARY)
     eventually(lambda: "</article>" in server.page(PAGE), "the first good site")
@@ -110,6 +112,36 @@ def test_a_broken_save_never_takes_the_site_away(
     assert (code, out) == (0, "Stopped.\n")
     assert "Traceback" not in server.said()
     assert list(temporary.iterdir()) == []
+
+
+def test_the_api_answers_by_the_rules_of_the_last_good_save(
+    server: Server, project: Path, temporary: Path
+) -> None:
+    eventually(lambda: server.page("") != "", "a first page")
+    edit(project / TEXT, BROKEN, SUMMARY)
+    eventually(lambda: '"status": "ok"' in server.page("healthz"), "the first good site")
+    lines = [
+        {"rule": "sms-two-factor-country", "facts": {"residence_country": "NO"}},
+        {"rule": "sms-two-factor-country", "facts": {"residence_country": "CH"}},
+    ]
+
+    def outcomes() -> list[str]:
+        body = "\n".join(json.dumps(line) for line in lines).encode()
+        headers = {"Content-Type": "application/x-ndjson"}
+        url = f"http://127.0.0.1:{server.port}/v1/decide"
+        request = urllib.request.Request(url, body, headers)
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return [json.loads(line)["outcome"] for line in answer]
+
+    assert outcomes() == ["denied", "allowed"]
+
+    parameters = project / "rules/parameters/two-factor.yml"
+    edit(parameters, "value: [CH, FR, BE, DE]", "value: [CH, FR, BE, DE, XX]")
+    eventually(lambda: "The last good site stays." in server.said(), "the problem is printed")
+    assert outcomes() == ["denied", "allowed"]
+
+    edit(parameters, "value: [CH, FR, BE, DE, XX]", "value: [NO, FR, BE, DE]")
+    eventually(lambda: outcomes() == ["allowed", "denied"], "the next good save")
 
 
 def without_epochs(page: str) -> str:
