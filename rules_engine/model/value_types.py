@@ -124,6 +124,8 @@ def _within(value_type: ValueType, number: int | Decimal, value: object) -> Valu
 
 
 def _integer(value_type: ValueType, value: object) -> Value:
+    if isinstance(value, Decimal) and _is_short(value) and value == value.to_integral_value():
+        value = int(value)  # in JSON 3.0 is the number 3
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_INTEGER:
         raise _refuse(value_type, value)
     return _within(value_type, value, value)
