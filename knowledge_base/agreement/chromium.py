@@ -20,7 +20,7 @@ from rules_engine.model.rule import Rule
 from rules_engine.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # It is to talk to this page and to nobody else; as root its sandbox refuses to start.
@@ -69,40 +69,45 @@ def _said(rule: Rule, found: Any) -> Said:
 
 @contextmanager
 def javascript(
+    browser: Browser,
     rules: Mapping[str, Rule],
     parameters: Mapping[str, Parameter],
     module: Callable[[Rule, Mapping[str, Parameter]], str] = javascript_module,
 ) -> Iterator[JavaScript]:
-    """Open a page of Chromium that decides these rules; ``module`` compiles one.
+    """Open a page that decides these rules; ``module`` compiles one."""
 
-    Raises ``ProblemsFound`` where there is no Chromium.
-    """
+    def rule_file(name: str) -> str:
+        rule_id, _, kind = name.rpartition(".")
+        rule = rules[rule_id]
+        return module(rule, parameters) if kind == "js" else json.dumps(origin(rule, parameters))
+
+    with served_page(rule_file) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_function("() => globalThis.records")
+        try:
+            yield JavaScript(page)
+        finally:
+            page.close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start a browser; raise ``ProblemsFound`` where there is none."""
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError as error:
         raise _no_chromium("playwright is not installed") from error
 
-    def rule_file(name: str) -> str:
-        rule = rules[name.rpartition(".")[0]]
-        return (
-            module(rule, parameters)
-            if name.endswith(".js")
-            else json.dumps(origin(rule, parameters))
-        )
-
-    with (
-        served_page(rule_file) as address,
-        sync_playwright() as playwright,
-    ):
+    with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=_path(), args=list(_ARGUMENTS))
         except Error as error:
             raise _no_chromium(error.message.splitlines()[0]) from error
-        page = browser.new_page()
-        page.goto(address)
-        page.wait_for_function("() => globalThis.records")
-        yield JavaScript(page)
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 def _path() -> str | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Query = Callable[[Ruleset, str, "date | None"], str]
 
 _GAP = "KB507"
+_TOO_LONG = "KB509"
 _NUMBER, _DAY = "case_number", "decided_as_of"
 
 
@@ -65,10 +66,16 @@ class Sql:
     def judge(self, rule: Rule, cases: Sequence[Case]) -> list[Said | None]:
         """Return the verdicts of the database; None of cases that are not asked.
 
-        These are cases of another day, and those with a number of more digits than it computes.
+        These are cases of another day, those with a number of more digits than it computes, and all
+        of a rule that no database can compute.
         """
         day = Counter(case.as_of for case in cases).most_common(1)[0][0] if self.one_day else None
-        relation = _Relation(rule, self._resolved(rule, cases))
+        try:
+            relation = _Relation(rule, self._resolved(rule, cases))
+        except ProblemsFound as found:
+            if found.problems[0].code != _TOO_LONG:
+                raise
+            return [None] * len(cases)
         asked = {
             number: case
             for number, case in enumerate(cases)

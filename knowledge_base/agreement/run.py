@@ -58,9 +58,10 @@ def _open(name: str, ruleset: Ruleset, asked: Asked, stack: ExitStack) -> None:
     elif name == "python":
         asked.back_ends += compiled(ruleset.program)
     elif name == "javascript":
-        from knowledge_base.agreement.chromium import javascript  # needs a browser
+        from knowledge_base.agreement.chromium import chromium, javascript  # needs a browser
 
-        page = stack.enter_context(javascript(ruleset.rules, ruleset.parameters))
+        browser = stack.enter_context(chromium())
+        page = stack.enter_context(javascript(browser, ruleset.rules, ruleset.parameters))
         asked.back_ends.append(page)
         asked.record_keepers.append(page)
     elif name == "duckdb":
