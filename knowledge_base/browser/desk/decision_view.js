@@ -20,7 +20,7 @@ export class DecisionView {
     const { language } = this;
     const asked = record.missing.map((name) => make("li", {}, sentence(words.inputs[name].ask)));
     const missing = asked.length ? [make("h3", {}, words.site.say("decision.missing")), make("ul", { class: "kb-answer__list" }, asked)] : [];
-    const day = language.say("days", { date: words.site.formats.date(record.as_of) });
+    const day = words.site.say("table.as-of", { date: words.site.formats.date(record.as_of) });
     const origin = `${day} · ${record.rule} · ${record.ruleset.replace("sha256:", "").slice(0, 12)}`;
     this.held.replaceChildren(
       ...[...resultOf(record, words, "h3"), ...missing, make("p", { class: "kb-desk__note" }, origin)].filter(Boolean),

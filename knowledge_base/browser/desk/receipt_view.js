@@ -66,7 +66,7 @@ export class ReceiptView {
       make("li", {}, site.formats.labelled(words.values[name].label, words.answer(name, values[name], facts))));
     return make("article", { class: "kb-receipt__answer" },
       make("h3", {}, title),
-      day && make("p", { class: "kb-desk__note" }, language.say("days", { date: site.formats.date(day) })),
+      day && make("p", { class: "kb-desk__note" }, site.say("table.as-of", { date: site.formats.date(day) })),
       make("p", { class: "kb-receipt__outcome" }, headline),
       make("ul", {}, reasons.map((each) => make("li", {}, saidOf(texts, each))), shown),
     );

@@ -3,14 +3,12 @@
 import { make } from "../markup.js";
 import { copied } from "../clipboard.js";
 
-const SHORTEST = 6; // lines
-
 export class ReplyView {
   // `choose` is called with the customer's language, `given` when something was copied: an answer was given.
   constructor(language, { customer, choose, given }) {
     this.language = language;
     this.given = given;
-    this.text = make("textarea", { id: "kb-desk-reply", readonly: true, rows: SHORTEST, spellcheck: "false" });
+    this.text = make("textarea", { id: "kb-desk-reply", readonly: true, rows: 12, spellcheck: "false" });
     this.said = make("p", { class: "kb-desk__note", role: "status" });
     this.note = make("p", { class: "kb-desk__note" });
     this.element = make("section", { class: "kb-desk__reply", "aria-labelledby": "kb-desk-reply-title", hidden: true },
@@ -62,7 +60,6 @@ export class ReplyView {
     Object.assign(this, { reply, record, link });
     this.text.value = reply.toText();
     this.text.lang = reply.language.language;
-    this.text.rows = Math.max(SHORTEST, this.text.value.split("\n").length + 1);
     this.note.textContent = leftOut.length ? this.language.say("left-out", { inputs: this.language.site.formats.list(leftOut) }) : "";
     this.said.textContent = "";
     this.allow(true);
