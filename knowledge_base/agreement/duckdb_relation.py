@@ -72,8 +72,8 @@ class Sql:
         day = Counter(case.as_of for case in cases).most_common(1)[0][0] if self.one_day else None
         try:
             relation = _Relation(rule, self._resolved(rule, cases))
-        except ProblemsFound as found:
-            if found.problems[0].code != _TOO_LONG:
+        except ProblemsFound as problems:
+            if problems.problems[0].code != _TOO_LONG:
                 raise
             return [None] * len(cases)
         asked = {

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 RULES = load_rules(ROOT / "rules")
 
 
-def found(rule: str, back_ends: Sequence[BackEnd], cases: int = 400) -> list[Difference]:
+def found(rule: str, back_ends: Sequence[BackEnd], cases: int = 2_000) -> list[Difference]:
     """Return what differs from the interpreter on a few cases of a rule."""
     declared = RULES.rules[rule]
     (_, drawn), *_ = batches(declared, RULES.parameters, RULES.program(rule), 1, cases)

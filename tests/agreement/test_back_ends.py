@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge_base.agreement.duckdb_relation import Sql, duckdb_sql
-from rules_engine.agreement.back_ends import compiled, interpreter
+from rules_engine.agreement.back_ends import BackEnd, compiled, interpreter
 from rules_engine.agreement.comparison import Count, batches, compare
 from tests.agreement.planted import RULES
 
@@ -29,7 +29,7 @@ def test_compiled_rules_and_sql_say_what_the_interpreter_says(
     rule: str, sql: tuple[Sql, Sql]
 ) -> None:
     declared, count = RULES.rules[rule], Count()
-    back_ends = [interpreter(RULES.parameters), *compiled(RULES.program), *sql]
+    back_ends: list[BackEnd] = [interpreter(RULES.parameters), *compiled(RULES.program), *sql]
     for drawn, cases in batches(declared, RULES.parameters, RULES.program(rule), SEED, CASES):
         count.drawn += drawn
         assert list(compare(declared, cases, back_ends, count)) == []
