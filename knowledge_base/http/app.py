@@ -44,6 +44,7 @@ def create_app(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.state.settings = chosen
     app.state.library = library or open_library(root, chosen.day())
+    app.state.kept = {}
     for each in _ROUTERS:
         app.include_router(each.router)
     app.add_exception_handler(Refusal, answer_refusal)

@@ -12,7 +12,6 @@ from knowledge_base.http.problem_details import Refusal
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
@@ -33,7 +32,6 @@ class Edition:
         self.ruleset = ruleset
         self.languages = sources.languages
         self._centers: OrderedDict[date, HelpCenter] = OrderedDict()
-        self._kept: dict[str, tuple[date, bytes]] = {}
         self._lock = threading.Lock()
 
     def rules(self) -> list[Rule]:
@@ -54,13 +52,6 @@ class Edition:
                     self._centers.popitem(last=False)
             self._centers.move_to_end(as_of)
             return found
-
-    def kept(self, name: str, day: date, make: Callable[[], bytes]) -> bytes:
-        """Return what ``make`` makes for a day; the last of each name is kept."""
-        found = self._kept.get(name)
-        if found is None or found[0] != day:
-            found = self._kept[name] = (day, make())
-        return found[1]
 
     def prepare(self, as_of: date) -> None:
         """Compile every rule, and find the first question of each: one takes a second."""

@@ -11,12 +11,10 @@ from knowledge_base.content.languages import SOURCE
 from knowledge_base.http.openapi_parts import common_schemas, problem_answers, problems
 from knowledge_base.http.openapi_paths import common_paths
 from knowledge_base.http.openapi_rules import decide_operation, decide_path, rule_schemas
-from knowledge_base.http.representations import json_bytes, representation
+from knowledge_base.http.representations import json_bytes, kept, representation
 from rules_engine import __version__
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from knowledge_base.http.library import Edition
     from knowledge_base.http.settings import Settings
 
@@ -32,18 +30,11 @@ amounts as text. Problems are `application/problem+json` with the codes of the c
 @router.get("/openapi.json")
 async def show_document(request: Request) -> Response:
     """Return the OpenAPI document of the rules that answer now."""
-    edition: Edition = request.app.state.library.edition
-    content = edition.kept("openapi", _day(request), lambda: _content(request.app, edition))
-    return representation(request, content)
 
+    def document(edition: Edition) -> bytes:
+        return json_bytes(openapi_document(request.app, edition))
 
-def _day(request: Request) -> date:
-    settings: Settings = request.app.state.settings
-    return settings.day()
-
-
-def _content(app: FastAPI, edition: Edition) -> bytes:
-    return json_bytes(openapi_document(app, edition))
+    return representation(request, kept(request, "openapi", document))
 
 
 def openapi_document(app: FastAPI, edition: Edition) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from knowledge_base.http.openapi import openapi_document
 from knowledge_base.http.problem_details import REFERENCE, meanings
-from knowledge_base.http.representations import representation
+from knowledge_base.http.representations import kept, representation
 
 if TYPE_CHECKING:
     from knowledge_base.http.library import Edition
@@ -49,12 +49,11 @@ still needed. Numbers are exact: send amounts as text. For programs:
 @router.get(REFERENCE)
 async def show_reference(request: Request) -> Response:
     """Return the page that shows how to ask."""
-    edition: Edition = request.app.state.library.edition
 
-    def page() -> bytes:
+    def page(edition: Edition) -> bytes:
         return reference_page(openapi_document(request.app, edition)).encode()
 
-    content = edition.kept("reference", request.app.state.settings.day(), page)
+    content = kept(request, "reference", page)
     answer = representation(request, content, media_type="text/html")
     answer.headers["Content-Security-Policy"] = _POLICY
     return answer

@@ -11,7 +11,11 @@ from starlette.responses import Response
 from knowledge_base.http.accepted import check_accepts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
+
+    from knowledge_base.http.library import Edition
 
 JSON = "application/json"
 
@@ -36,6 +40,17 @@ def representation(
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     return Response(content, headers=headers, media_type=media_type)
+
+
+def kept(request: Request, name: str, make: Callable[[Edition], bytes]) -> bytes:
+    """Return what ``make`` makes, made again only for another edition or another day."""
+    state = request.app.state
+    edition: Edition = state.library.edition
+    now = (edition, state.settings.day())
+    found: tuple[object, bytes] | None = state.kept.get(name)
+    if found is None or found[0] != now:
+        found = state.kept[name] = (now, make(edition))
+    return found[1]
 
 
 def _has(header: str, tag: str) -> bool:
