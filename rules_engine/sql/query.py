@@ -33,7 +33,7 @@ def decision_query(
 ) -> exp.Select:
     """Return the query that decides every row of ``source``.
 
-    ``source`` is a table, or a query in parentheses, with the columns of ``source_columns``: an
+    ``source`` is the name of a table, or a query, with the columns of ``source_columns``: an
     input in normal form, NULL where it is unknown, and beside a nullable one the boolean
     ``<input>_is_none``. ``as_of`` may be a column. ``keys`` are columns to pass on, ``known``
     inputs that are never NULL: saying so makes the query faster. The result has the keys and
@@ -56,7 +56,7 @@ def decision_query(
 
 
 def source_table(source: str, dialect: str) -> Sql:
-    """Return the table of a name, or the query that stands in parentheses."""
+    """Return the table of a name; raise ``sqlglot.errors.ParseError`` where it is none."""
     return exp.maybe_parse(source, into=exp.Table, dialect=dialect)
 
 

@@ -29,11 +29,15 @@ def running_server() -> Iterator[str]:
     account = _account(folder)
     try:
         data = folder / "data"
-        made = [programs / "initdb", "--pgdata", data, "--auth", "trust", "--username", "kb",
-                "--no-sync", "--encoding", "UTF8", "--locale", "C"]  # fmt: skip
+        made: list[str | Path] = [
+            programs / "initdb", "--pgdata", data, "--auth", "trust", "--username", "kb",
+            "--no-sync", "--encoding", "UTF8", "--locale", "C",
+        ]  # fmt: skip
         subprocess.run([*account, *made], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        started = [programs / "postgres", "-D", data, "-k", folder,
-                   "-c", "listen_addresses=", "-c", "fsync=off"]  # fmt: skip
+        started: list[str | Path] = [
+            programs / "postgres", "-D", data, "-k", folder,
+            "-c", "listen_addresses=", "-c", "fsync=off",
+        ]  # fmt: skip
         with (folder / "log").open("wb") as log:
             server = subprocess.Popen(
                 [*account, *started], cwd=folder, stdout=log, stderr=subprocess.STDOUT
