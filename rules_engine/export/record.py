@@ -9,7 +9,9 @@ from typing import Generic, NamedTuple
 from rules_engine.compile.resolve import ResolvedRule
 from rules_engine.export.language import Language, Term, Test
 from rules_engine.export.truths import Truth, Truths
+from rules_engine.export.waits import Waits
 from rules_engine.model.rule import Input
+from rules_engine.problems import no_row
 
 
 class Record(NamedTuple, Generic[Term]):
@@ -60,6 +62,7 @@ class _RecordWriter(Generic[Term]):
         self.resolved = resolved
         self.language = language
         self.truths = Truths(resolved, as_of, language)
+        self.waits = Waits(self.truths)
         self.askable = [n for n in inputs_read(resolved) if n not in resolved.defaults]
 
     def record(self, outcome: Term | None) -> Record[Term]:
@@ -120,7 +123,7 @@ class _RecordWriter(Generic[Term]):
         for name in self.askable:
             waiting = write.all_of([answers.undecided, answers.waiting[name]])
             for_values = [
-                write.all_of([possible, self.truths.value_waits(each, name)])
+                write.all_of([possible, self.waits.of_value(each, name)])
                 for outcome, possible in answers.possible.items()
                 for each in self.resolved.values[outcome].values()
             ]
@@ -145,7 +148,9 @@ class _RecordWriter(Generic[Term]):
             {not_met: write.any_of([failing, undecided]), met: standing},
             undecided,
             {
-                name: write.any_of(self.truths.waits(each.holds, name) for each in requirements)
+                name: write.any_of(
+                    self.waits.of_condition(each.holds, name) for each in requirements
+                )
                 for name in self.askable
             },
             [(truth.fails, name) for truth, name in zip(truths, ids, strict=True)],
@@ -155,6 +160,8 @@ class _RecordWriter(Generic[Term]):
     def _table(self) -> Answers[Term]:
         """The rows that may be the first to match, up to one that certainly does."""
         write, rows = self.language, self.resolved.rows
+        if not rows:
+            raise no_row(self.resolved.rule.id)
         truths = [self.truths.name(row.id, row.when) for row in rows]
         possible = [
             write.define(
@@ -186,7 +193,7 @@ class _RecordWriter(Generic[Term]):
         ]  # fmt: skip
         waiting = {
             name: write.any_of(
-                write.all_of([open_row, self.truths.waits(row.when, name)])
+                write.all_of([open_row, self.waits.of_condition(row.when, name)])
                 for row, open_row in zip(rows, opens, strict=True)
             )
             for name in self.askable

@@ -6,7 +6,7 @@ unknown. So nothing depends on what another engine makes of a missing value.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Generic, NamedTuple, cast
@@ -71,7 +71,6 @@ class Truths(Generic[Term]):
         # Each is read many times and, in a language with names, named once.
         self.unknown_input = cache(self._unknown_input)
         self.computed = cache(self._computed)
-        self.computed_waits = cache(self._computed_waits)
         # By the identity of the condition: trees with tables cannot be hashed.
         self._named: dict[int, Truth[Term]] = {}
 
@@ -286,48 +285,3 @@ class Truths(Generic[Term]):
         expression = self.resolved.computed[name]
         unknown = self.language.define(f"unknown-value-{name}", self.unknown(expression))
         return unknown, self.language.defined(f"value-{name}", self.value(expression))
-
-    def _computed_waits(self, name: str, given: str) -> Test[Term]:
-        waiting = self.value_waits(self.resolved.computed[name], given)
-        return self.language.define(f"{given}-decides-{name}", waiting)
-
-    # What an unknown condition or value waits for
-
-    def waits(self, condition: Condition, name: str) -> Test[Term]:
-        """Return a test whether a condition is unknown and an input among what leaves it so."""
-        write = self.language
-        match condition:
-            case Not(part):
-                return self.waits(part, name)
-            case All(parts) | Any(parts):
-                waiting = write.any_of(self.waits(part, name) for part in parts)
-                return waiting is not False and write.all_of(
-                    [self.unknown_truth(condition), waiting]
-                )
-            case Compare(left, _, right):
-                return self._any_waits([left, right], name)
-        return False
-
-    def value_waits(self, expression: Expression, name: str) -> Test[Term]:
-        """Return a test whether a value is unknown and an input among what leaves it so."""
-        write = self.language
-        match expression:
-            case InputRef(other):
-                return self.unknown_input(name) if other == name else False
-            case ComputedRef(computed):
-                return self.computed_waits(computed, name)
-            case Choose():
-                waiting = write.any_of(
-                    write.all_of([
-                        each.applies,
-                        write.any_of([
-                            self.waits(each.condition, name), self.value_waits(each.value, name)
-                        ]),
-                    ])
-                    for each in self.candidates(expression)
-                )  # fmt: skip
-                return waiting is not False and write.all_of([self.unknown(expression), waiting])
-        return self._any_waits(operands(expression), name)
-
-    def _any_waits(self, expressions: Iterable[Expression], name: str) -> Test[Term]:
-        return self.language.any_of(self.value_waits(each, name) for each in expressions)

@@ -6,7 +6,7 @@ export async function replayDmn(xml, cases) {
   const { rootElement, warnings } = await new DmnModdle().fromXML(xml, "dmn:Definitions");
   if (warnings.length) throw new Error(warnings.map((each) => each.message).join("; "));
   const elements = Object.groupBy(rootElement.drgElement, (each) => each.$type);
-  const inputs = elements["dmn:InputData"].map((each) => each.variable);
+  const inputs = (elements["dmn:InputData"] ?? []).map((each) => each.variable);
   return cases.map((facts) => {
     const scope = Object.fromEntries(inputs.map(({ name, typeRef }) => [name, given(name, typeRef, facts)]));
     // decisions stand in the file after those that they require
