@@ -57,12 +57,12 @@ def command(
     """
     if (as_of and facts is None) or (facts is not None and len(rules) != 1):
         raise click.UsageError("--facts asks about one RULE, --as-of belongs to it", ctx)
+    given, day = None if facts is None else read_facts(facts), as_of_date(as_of)
     ruleset = load_rules(project_root(ctx) / "rules")
     asked_rules = [ruleset.rule(each).id for each in rules] or list(ruleset.rules)
     count, found = Count(), Counter[tuple[str, str]]()
     with open_back_ends(ruleset, names) as asked:
-        if facts is not None:
-            given, day = read_facts(facts), as_of_date(as_of)
+        if given is not None:
             _show(ask_once(ruleset, asked_rules[0], asked, count, given, day), found)
         else:
             _run(ruleset, asked_rules, asked, count, found, seed=seed, cases=cases)
