@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import LEAVE, TIMING, leave_by_hand, timing_by_hand
+from benchmarks.javascript import in_javascript
 from benchmarks.measure import ROUNDS, Contender, nanoseconds
 from benchmarks.peers import datalogic, zen_expression, zen_table
 from rules_engine.json_facts import read_facts
@@ -31,6 +32,7 @@ def main() -> None:
     """Measure everything and print it."""
     ruleset = load_rules(ROOT / "rules")
     rows = [*_decisions(ruleset), *_timing(ruleset), *_json(ruleset), *_cold_start()]
+    rows += in_javascript(ruleset, AS_OF)
     width = max(len(row[0]) for row in rows)
     print(_machine(), "", sep="\n")
     print(f"{'compared in one run':{width}}  {'measured':>20}  target")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.rules_engine.export.replay import NodeEngines, install_node_engines
+from tests.node_engines import install_node_engines
+from tests.rules_engine.export.replay import NodeEngines
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from rules_engine.agreement.answers import answer, differences
@@ -23,9 +20,9 @@ from rules_engine.model.decision import Verdict, plain
 from rules_engine.model.parameters import Parameter
 from rules_engine.model.rule import Rule
 from rules_engine.ruleset import Ruleset, load_rules
+from tests.node_engines import NODE, beside_python
 from tests.project_copy import ROOT
 
-NODE = ROOT / "tests" / "node"
 AS_OF = date(2026, 1, 15)
 CASES = {"jsonlogic": 300, "dmn": 60}  # FEEL is read anew for each case
 SEED = 11
@@ -79,7 +76,7 @@ class NodeEngines:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [_beside_python("node"), NODE / "replay.mjs"],
+            [beside_python("node"), NODE / "replay.mjs"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -101,19 +98,3 @@ class NodeEngines:
 
     def close(self) -> None:
         self.process.communicate()
-
-
-def install_node_engines() -> None:
-    """Fetch what the lock file names, once; nothing that comes with it is run."""
-    done = NODE / "node_modules" / ".package-lock.json"
-    if done.exists() and done.stat().st_mtime >= (NODE / "package-lock.json").stat().st_mtime:
-        return
-    npm = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    paths = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(
-        [_beside_python("npm"), *npm], cwd=NODE, check=True, env={**os.environ, "PATH": paths}
-    )
-
-
-def _beside_python(name: str) -> str:
-    return str(Path(sys.executable).parent / name)
