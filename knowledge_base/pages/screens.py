@@ -23,6 +23,7 @@ from knowledge_base.pages.screen_shapes import (
     shape,
     words,
 )
+from knowledge_base.pages.shared_frames import framed
 
 if TYPE_CHECKING:
     from knowledge_base.content.screens import Region, Screen, Shape
@@ -89,7 +90,7 @@ def drawing(screen: Screen, lang: str = "") -> str:
     return (
         f'<svg class="kbs-drawing" role="img" aria-label="{escape(screen.description)}"'
         f'{lang} viewBox="0 0 {wide} {high}" width="{wide * _SCALE:g}" height="{high * _SCALE:g}" '
-        f'font-size="{SIZE}">{frame}{_inside(screen, area)}</svg>'
+        f'font-size="{SIZE}">{framed(frame)}{_inside(screen, area)}</svg>'
     )
 
 
