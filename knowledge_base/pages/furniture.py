@@ -48,18 +48,13 @@ def language_name(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in one language; not ``translated`` where English stands in for it.
-
-    ``hint`` tells its readers that it exists, ``dismiss`` is what the button beside it does.
-    """
+    """The same page in one language; not ``translated`` where English stands in for it."""
 
     language: str
     name: str
     link: str
     absolute: str
     translated: bool
-    hint: str
-    dismiss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +162,8 @@ class Furniture:
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
                 guide is None or self.center.page(guide, language).text_language == language,
-                wording.site("hint.text"),
-                wording.site("hint.dismiss"),
             )
             for language in self.center.languages
-            for wording in (self.center.wording(language),)
         ]
 
     def _sections(self, language: str, here: str, only: str | None) -> list[SectionLink]:

@@ -107,7 +107,7 @@ def test_without_script_all_languages_are_listed(browser: Browser, address: str)
 
 def test_permanent_addresses_work_in_a_folder(browser: Browser, site: Path, tmp_path: Path) -> None:
     (tmp_path / "help").symlink_to(site)
-    with reader(browser, "de") as page, served(tmp_path) as base:
+    with served(tmp_path) as base, reader(browser, "de") as page:
         page.goto(f"{base}/help/a/106/#leave")
         page.wait_for_url(f"{base}/help/de/{GUIDE}#leave")
         assert page.input_value("#kb-share") == f"{base}/help/a/106/"

@@ -6,9 +6,9 @@
   });
 
   const own = document.documentElement.lang;
-  const others = [...document.querySelectorAll("link[data-dismiss]")];
-  const preferred = kbReader.prefers([own, ...others.map((other) => other.hreflang)]);
-  const page = others.find((other) => other.hreflang === preferred);
+  // Only the languages that the page is really written in are named in its head.
+  const written = [...document.querySelectorAll("link[hreflang]")].map((link) => link.hreflang);
+  const preferred = kbReader.prefers([own, ...written]);
 
   // The addresses in the head are those of the published site; the site may be read from elsewhere.
   const here = (language) => (language === "en" ? "" : `${language}/`);
@@ -24,7 +24,8 @@
     return !__md_get("__hint") && document.referrer.startsWith(__md_scope.href);
   };
 
-  if (page && !kbReader.chose() && !told()) {
+  if (preferred && preferred !== own && !kbReader.chose() && !told()) {
+    const [text, dismiss] = kbHints[preferred]; // written in front of this script by the build
     const hint = document.createElement("aside");
     const link = document.createElement("a");
     const close = document.createElement("button");
@@ -32,9 +33,9 @@
     hint.lang = link.hreflang = preferred;
     link.id = "kb-hint";
     link.href = address();
-    link.textContent = page.title;
+    link.textContent = text;
     close.type = "button";
-    close.ariaLabel = page.dataset.dismiss;
+    close.ariaLabel = dismiss;
     close.addEventListener("click", () => hint.remove());
     hint.setAttribute("aria-labelledby", link.id);
     hint.append(link, close);
