@@ -17,7 +17,7 @@ class Fact {
     const none = make("label", { class: "kb-fact__none" }, this.none, words.site.say("answers.none"));
     this.element = make("div", { class: "kb-fact", "data-input": input.name },
       this.state, this.held, make("div", { class: "kb-fact__more" }, input.nullable ? none : null, this.help(), this.clear));
-    this.element.addEventListener("focusout", (event) => this.left(event));
+    this.held.addEventListener("focusout", (event) => this.left(event));
     this.draw();
     this.showClear();
   }
@@ -41,7 +41,7 @@ class Fact {
   typed() {
     const found = this.control.read();
     const wrong = found.error ?? (found.value === undefined ? null : objection(this.program, this.words, this.input.name, found.value));
-    const empty = found.empty || found.value === undefined;
+    const empty = found.empty || (!found.error && found.value === undefined);
     this.message = empty ? null : wrong;
     this.value = wrong || empty ? undefined : this.program.normal(this.input.name, found.value);
     this.none.checked = false;
@@ -51,7 +51,7 @@ class Fact {
   }
 
   left({ relatedTarget }) {
-    if (!this.element.contains(relatedTarget)) this.control.fail(this.message);
+    if (!this.held.contains(relatedTarget)) this.control.fail(this.message);
   }
 
   setNone() {

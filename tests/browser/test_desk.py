@@ -1,0 +1,274 @@
+"""The agents' desk: find, fill in, decide, and answer in the customer's language."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from knowledge_base.content.blocks import plain
+from knowledge_base.content.center import load_help_center
+from rules_engine.cases import read_cases
+from rules_engine.model.decision import plain as plain_value
+from tests.browser.desk_page import (
+    OUTCOME,
+    RECORD,
+    REPLY,
+    RICH,
+    TEXT,
+    WORK,
+    Desk,
+    agent,
+    receipt_code,
+)
+from tests.built_site import LANGUAGES, ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+CENTER = load_help_center(ROOT, date(2026, 11, 22))
+LEAVE = "leave-organization"
+FOCUSED = "`${document.activeElement.id} ${document.activeElement.name}`"
+GIVEN = {"is_owner": True, "owner_count": 1, "user_count": 4}
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+}
+
+
+def case_code(rule: str, facts: dict[str, Any], as_of: str = "2026-11-22") -> str:
+    unsaid = {"status": "needs-info", "outcome": None, "reasons": [], "open_reasons": []}
+    held = {"rule": rule, "as_of": as_of, "made": as_of, "ruleset": "", "left_out": []}
+    return receipt_code({**held, "facts": facts, "values": {}, **unsaid})
+
+
+def test_an_agent_who_reads_french_answers_in_german_by_keyboard_alone(
+    browser: Browser, address: str
+) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("fr")
+        press = page.keyboard.press
+        press("/")
+        page.keyboard.type("quiter organistion")  # two slips
+        page.locator(f"[role=option][aria-selected=true][data-rule={LEAVE}]").wait_for()
+        press("Enter")
+        page.locator(WORK).wait_for()
+        for name in CENTER.ruleset.rules[LEAVE].inputs:
+            while name not in page.evaluate(FOCUSED):
+                press("Tab")
+            if name in GIVEN:
+                page.keyboard.type("1") if name == "owner_count" else None
+                page.keyboard.type("4") if name == "user_count" else None
+                press("Space") if name == "is_owner" else None
+        answer = CENTER.words(LEAVE, "fr").outcome("denied").text
+        assert page.inner_text(OUTCOME) == answer
+        page.focus("#kb-desk-customer")
+        page.keyboard.type("Deutsch")
+        page.locator(f"{REPLY}[lang=de]").wait_for()
+        press("Tab")
+        press("Tab")
+        press("Enter")
+        page.locator(".kb-desk__reply [role=status]:not(:empty)").wait_for()
+        reply = page.evaluate("navigator.clipboard.readText()")
+    german = CENTER.words(LEAVE, "de")
+    assert reply.startswith(german.outcome("denied").text)
+    assert f"– {german.fails('last-owner').text}" in reply
+    assert CENTER.title("add-user", "de") in reply
+    assert "https://help.example.org/a/110/" in reply
+    assert "https://help.example.org/a/106/" in reply
+    assert not any(each in reply for each in ("<", "{", "undefined"))
+
+
+def test_a_reply_with_links_holds_nothing_but_paragraphs_lists_and_permanent_addresses(
+    browser: Browser, address: str
+) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("fr", case_code(LEAVE, GIVEN), "case")
+        desk.answer_in("it")
+        html = desk.copied(RICH, "text/html")
+        assert desk.copied(TEXT) == page.input_value(REPLY)
+    title = CENTER.title("add-user", "it")
+    assert f'<a href="https://help.example.org/a/110/">{title}</a>' in html
+    assert "class=" not in html
+    assert "<ul>" in html
+
+
+def test_what_is_needed_is_asked_in_the_customers_language(browser: Browser, address: str) -> None:
+    with agent(browser, address) as desk:
+        desk.open("fr", case_code(LEAVE, {"is_owner": True}), "case")
+        reply = desk.answer_in("es")
+        asked = CENTER.words(LEAVE, "es").ask("owner_count").text
+        assert asked in reply
+        assert "1. ¿" in reply
+
+
+def test_values_and_the_day_from_which_it_is_possible_are_in_the_reply(
+    browser: Browser, address: str
+) -> None:
+    facts = {"current_frequency": "annual", "new_frequency": "monthly",
+             "term_start": "2026-01-01", "change_date": "2026-07-01"}  # fmt: skip
+    with agent(browser, address) as desk:
+        desk.open("en", case_code("frequency-change-timing", facts), "case")
+        reply = desk.answer_in("de")
+        assert "Erster Tag, an dem Sie ändern können: 1.\u00a0Dezember 2026" in reply
+        allowed = CENTER.words("frequency-change-timing", "de").outcome("allowed").text
+        assert f"Ab dem 1.\u00a0Dezember 2026 lautet die Antwort: {allowed}" in reply
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "rule"),
+    [
+        ("fr", "fréquence date", "frequency-change-timing"),
+        ("fr", "frequence payer deux fois", "frequency-change-timing"),
+        ("fr", "frequnece deux fois", "frequency-change-timing"),
+        ("de", "loeschen organisation", "delete-organization"),
+        ("de", "Zahlung ueberweisung", "cancelled-order-money"),
+        ("de", "waehrung", "billing-currency"),
+        ("it", "lasciare organizzazione", LEAVE),
+        ("es", "contraseña cambiar", "change-password"),
+        ("en", "can i leave", LEAVE),
+    ],
+)
+def test_rules_are_found_by_words_with_accents_and_slips_forgiven(
+    browser: Browser, address: str, language: str, words: str, rule: str
+) -> None:
+    with agent(browser, address) as desk:
+        desk.open(language)
+        assert rule in desk.found(words)[:3]
+
+
+def test_every_word_must_be_there(browser: Browser, address: str) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("de")
+        assert len(desk.found("domain")) > len(desk.found("domain transfer")) > 0
+        assert desk.found("domain xylophon") == []
+        assert CENTER.site("de")["desk.not-found"] in page.inner_text(".kb-find")
+        page.keyboard.press("Escape")
+        assert page.input_value("#kb-desk-find") == ""
+        assert len(page.locator("[role=option]").all()) == len(CENTER.ruleset.rules)
+
+
+def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
+    browser: Browser, address: str
+) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("de", case_code(LEAVE, {"is_owner": True, "user_count": 4}), "case")
+        page.fill("#kb-fact-owner_count", "viele")
+        assert page.inner_text("#kb-fact-owner_count-error") == ""
+        page.keyboard.press("Tab")
+        assert page.inner_text("#kb-fact-owner_count-error") != ""
+        assert page.get_attribute("#kb-fact-owner_count", "aria-invalid") is not None
+        assert page.input_value("#kb-fact-owner_count") == "viele"
+        page.fill("#kb-fact-owner_count", "-1")
+        page.keyboard.press("Tab")
+        assert page.inner_text("#kb-fact-owner_count-error") != ""
+        page.fill("#kb-fact-owner_count", "1")
+        assert page.inner_text("#kb-fact-owner_count-error") == ""
+        assert page.inner_text(OUTCOME) == CENTER.words(LEAVE, "de").outcome("denied").text
+        page.fill("#kb-desk-day", "2001-01-01")
+        page.locator(f".kb-desk__decision >> text={CENTER.site('de')['desk.too-early']}").wait_for()
+        assert not page.locator(REPLY).is_visible()
+
+
+def test_the_most_useful_question_is_marked_and_an_answer_can_be_taken_back(
+    browser: Browser, address: str
+) -> None:
+    site = CENTER.site("en")
+    with agent(browser, address) as desk:
+        page = desk.open("en", case_code("billing-currency", {}), "case")
+        marked = page.locator(".kb-fact--next")
+        name = str(marked.get_attribute("data-input"))
+        program = CENTER.ruleset.program("billing-currency")
+        assert name == program.decide({}, date(2026, 11, 22)).missing[0]
+        assert site["desk.next"] in marked.inner_text()
+        page.select_option(f"#kb-fact-{name}", "CH")
+        assert page.locator(".kb-fact--next").count() == 0
+        page.click(f"[data-input={name}] .kb-fact__clear")
+        page.locator(f".kb-fact--next[data-input={name}]").wait_for()
+
+
+def test_every_form_opens_in_every_language_and_fits_on_a_phone(
+    browser: Browser, address: str
+) -> None:
+    opened = """async (rule) => {
+      document.getElementById("kb-desk-find").click();
+      document.querySelector(`[role=option][data-rule=${rule}]`).click();
+      const shown = () => document.querySelector(".kb-desk__decision").textContent.includes(rule);
+      while (!shown()) await new Promise((done) => setTimeout(done, 5));
+      return [document.documentElement.scrollWidth, document.querySelectorAll(".kb-fact").length];
+    }"""
+    for language in LANGUAGES:
+        with agent(browser, address, viewport={"width": 390, "height": 800}) as desk:
+            page = desk.open(language)
+            for rule in CENTER.ruleset.rules.values():
+                width, count = page.evaluate(opened, rule.id)
+                assert width <= 390, (language, rule.id)
+                assert count == len(rule.inputs)
+                assert "{" not in page.inner_text(WORK)
+
+
+def test_the_desk_decides_as_the_engine_does(browser: Browser, address: str) -> None:
+    cases = {each.rule: each for each in read_cases(ROOT / "tests" / "rules", CENTER.ruleset)}
+    with agent(browser, address) as desk:
+        page = desk.open("fr")
+        for rule, case in cases.items():
+            facts = {name: plain_value(value) for name, value in case.given.items()}
+            decision = CENTER.ruleset.program(rule).decide(facts, case.as_of)
+            code = case_code(rule, facts, case.as_of.isoformat())
+            page.evaluate("(code) => { location.hash = `case=${code}`; }", code)
+            page.locator(f".kb-desk__decision >> text={rule}").wait_for()
+            page.locator(".kb-desk__reply button:enabled").first.wait_for()
+            assert json.loads(desk.copied(RECORD)) == json.loads(json.dumps(decision.to_json()))
+            shown = page.inner_text(OUTCOME)
+            words = CENTER.answer(decision, "fr")
+            assert shown == (plain(words.outcome) if words.outcome else words.status_words)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_desk_has_no_barrier(
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    wanted = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    with agent(browser, address, bypass_csp=True, **wanted) as desk:
+        desk.open("de")
+        assert barriers(desk) == []
+        desk.open("de", case_code("frequency-change-timing", {"term_start": "2026-01-01"}))
+        desk.page.locator(".kb-receipt__finding").wait_for()
+        desk.page.fill("#kb-desk-find", "domain")
+        assert barriers(desk) == []
+
+
+def barriers(desk: Desk) -> list[str]:
+    found = Axe().run(desk.page, options=RULES).response["violations"]
+    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
+
+
+def test_the_desk_works_from_a_file(browser: Browser, site: Path) -> None:
+    with agent(browser, "") as desk:
+        page = desk.page
+        page.goto((site / "fr" / "agents" / "index.html").as_uri())
+        page.locator("#kb-desk-find").wait_for()
+        desk.choose(LEAVE)
+        page.check("input[name=kb-fact-is_owner][value=true]")
+        page.fill("#kb-fact-owner_count", "1")
+        reply = desk.answer_in("de")
+        assert reply.startswith(CENTER.words(LEAVE, "de").outcome("denied").text)
+
+
+def test_paper_shows_the_decision_and_the_reply(browser: Browser, address: str) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("fr", case_code(LEAVE, GIVEN), "case")
+        page.locator(OUTCOME).wait_for()
+        page.emulate_media(media="print")
+        assert page.locator(OUTCOME).is_visible()
+        assert page.locator(REPLY).is_visible()
+        hidden = page.locator(".kb-facts, .kb-find, .kb-desk__reply button")
+        assert hidden.locator("visible=true").count() == 0
