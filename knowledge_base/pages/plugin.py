@@ -27,7 +27,9 @@ from knowledge_base.pages.machines.pictures import open_graph_locale, share_pict
 from knowledge_base.pages.permanent import write_permanent
 from knowledge_base.pages.rule_scripts import write_rules
 from knowledge_base.pages.search_index import write_indexes
+from knowledge_base.pages.shared_frames import share_frames
 from knowledge_base.pages.sources import navigation, page_sources
+from knowledge_base.pages.stylesheet import StyleSheet, joined_sheet
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def __init__(self) -> None:
         self._center: HelpCenter | None = None
         self._sources: dict[str, str] = {}
+        self._sheet = StyleSheet("", "")
 
     @property
     def center(self) -> HelpCenter:
@@ -70,7 +73,11 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         if not _i18n(config).building:
             self._center = self._read(config)
             self._sources = page_sources(self._center)
+            self._sheet = joined_sheet(
+                Path(config.docs_dir), [str(each) for each in config.extra_css]
+            )
             _agree(config, self._center)
+        config.extra_css = [self._sheet.path]
         return config
 
     def _read(self, config: MkDocsConfig) -> HelpCenter:
@@ -132,7 +139,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out what readers on a slow line download for nothing: the layout of templates."""
         del page, config
-        return _LAYOUT.sub("\n", output).replace(_NAMESPACE, "")
+        return share_frames(_LAYOUT.sub("\n", output).replace(_NAMESPACE, ""))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -152,6 +159,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             theme = config.theme.get_env()
             write_permanent(Path(config.site_dir), self.center, config.site_url or "/", theme)
             write_hints(Path(config.site_dir), self.center)
+            self._sheet.write(Path(config.site_dir))
             Listings(self.center, config.site_url or "/").write(Path(config.site_dir))
             write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
 
