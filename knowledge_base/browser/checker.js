@@ -2,7 +2,6 @@
 
 import { Program } from "../../rules_engine/javascript/program.js";
 import { factsOf, hashOf, isPersonal, sharedIn } from "./address.js";
-import { copied } from "./clipboard.js";
 import { loadRule, sentence } from "./loading.js";
 import { make } from "./markup.js";
 import { questionOf } from "./question.js";
@@ -195,13 +194,14 @@ class Checker extends HTMLElement {
 
   async copy(button, text) {
     const { site } = this.words;
-    if (await copied({ "text/plain": text })) {
+    try {
+      await navigator.clipboard.writeText(text);
       button.textContent = site.say("page.copied");
-      return;
+    } catch {
+      const field = make("textarea", { readonly: true, rows: 3 }, text);
+      button.parentElement.after(make("label", {}, site.say("checker.by-hand"), field));
+      field.select();
     }
-    const field = make("textarea", { readonly: true, rows: 3, "aria-label": site.say("checker.by-hand") }, text);
-    button.parentElement.after(make("p", {}, site.say("checker.by-hand")), field);
-    field.select();
   }
 }
 

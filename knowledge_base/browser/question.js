@@ -19,7 +19,7 @@ export const questionOf = ({ program, words, facts, name, answered, unknown, kep
     button("checker.unknown", unknown),
     kept && button("checker.keep", kept),
   ];
-  if (input.kind === "boolean") return yesOrNo({ id, ...said, site, value: facts[name], others, answered: (value) => answered({ [name]: value }) });
+  if (input.kind === "boolean") return yesOrNo({ id, name, ...said, site, value: facts[name], others, answered: (value) => answered({ [name]: value }) });
 
   const currency = currencyOf(shared, name);
   const field = control({ id, input, words, ...said, value: facts[name], unit: currency && facts[currency.name] });
@@ -35,18 +35,18 @@ export const questionOf = ({ program, words, facts, name, answered, unknown, kep
     return answered({ [name]: program.normal(name, value), ...(chosen && { [currency.name]: chosen }) });
   };
   const actions = make("div", { class: "kb-check__actions" }, make("button", { class: "kb-check__next" }, site.say("checker.next")), others);
-  const element = make("form", { class: "kb-check__form", novalidate: true, onsubmit: submit }, field.element, beside && beside.element, actions);
+  const element = make("form", { class: "kb-check__form", "data-input": name, novalidate: true, onsubmit: submit }, field.element, beside && beside.element, actions);
   return { element, focus: field.focus };
 };
 
 // Two buttons, so that one press is enough.
-const yesOrNo = ({ id, ask, help, site, value, others, answered }) => {
+const yesOrNo = ({ id, name, ask, help, site, value, others, answered }) => {
   const button = (key, answer) =>
     make("button", { type: "button", class: "kb-check__choice", "aria-pressed": value === answer && "true", onclick: () => answered(answer) }, site.say(key));
   const buttons = [button("checker.yes", true), button("checker.no", false)];
   const hint = help && make("p", { class: "kb-field__help", id: `${id}-help` }, help);
   const described = help ? `${id}-help` : null;
-  const element = make("div", { class: "kb-check__form" },
+  const element = make("div", { class: "kb-check__form", "data-input": name },
     make("fieldset", { class: "kb-field", "aria-describedby": described }, make("legend", {}, ask), hint, make("div", { class: "kb-check__choices" }, buttons)),
     make("div", { class: "kb-check__actions" }, others));
   return { element, focus: () => buttons[value === false ? 1 : 0].focus() };
