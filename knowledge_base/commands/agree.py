@@ -105,7 +105,7 @@ def _show(differences: Iterable[Difference], found: Counter[tuple[str, str]]) ->
 
 def _report(rules: list[str], asked: Asked, count: Count, found: Counter[tuple[str, str]]) -> None:
     kinds = f"{len(rules)} rules" if len(rules) > 1 else rules[0]
-    click.echo(f"{kinds}: {count.drawn} cases drawn, {count.different} of them different")
+    click.echo(f"{kinds}: {count.drawn} cases drawn, {count.distinct} of them distinct")
     for name, cases in count.asked.items():
         wrong = sum(number for (_, back_end), number in found.items() if back_end == name)
         click.echo(f"  {name:<22} {cases:>9} decided, {wrong} differences")

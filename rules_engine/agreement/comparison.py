@@ -39,10 +39,10 @@ class Difference(NamedTuple):
 
 @dataclass(slots=True)
 class Count:
-    """How much was compared: cases drawn, those of them that differ, and how many each decided."""
+    """How much was compared: cases drawn, how many of them are distinct, and what each decided."""
 
     drawn: int = 0
-    different: int = 0
+    distinct: int = 0
     asked: dict[str, int] = field(default_factory=dict)
 
     def add(self, name: str, cases: int) -> None:
@@ -67,7 +67,7 @@ def compare(
     """Yield where a back end differs from the first one, and add to the count."""
     reference, *others = back_ends
     expected = list(reference.judge(rule, cases))
-    count.different += len(cases)
+    count.distinct += len(cases)
     count.add(reference.name, len(cases))
     for each in others:
         asked = 0

@@ -60,7 +60,7 @@ def test_the_page_says_what_the_interpreter_says(rule: str, page: JavaScript) ->
         count.drawn += drawn
         assert list(compare(declared, cases, back_ends, count)) == []
     assert count.drawn == CASES
-    assert count.asked == {"interpreter": count.different, "javascript": count.different}
+    assert count.asked == {"interpreter": count.distinct, "javascript": count.distinct}
 
 
 @pytest.mark.parametrize("rule", RULES.rules)
