@@ -1,9 +1,9 @@
 """The JavaScript back end on Node, side by side with engines of others (``tests/node/peers.mjs``).
 
-Ours gives the whole verdict, with what is missing: from arguments, as a form holds them, and from
-facts that are checked first. The others give all reasons of leave-organization, and the outcome
-alone of frequency-change-timing. What needs ``new Function`` does not run under the policy of the
-pages; it is told apart.
+Ours gives the whole verdict, with what is missing and dates as texts: from arguments, as a form
+holds them, and from facts that are checked first. Others give all reasons of leave-organization,
+and outcome and window of frequency-change-timing as day numbers. What needs ``new Function`` does
+not run under the policy of the pages; it is told apart.
 """
 
 from __future__ import annotations

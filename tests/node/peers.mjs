@@ -1,6 +1,6 @@
 // Two rules in engines of others, as their users would write them: no fact is checked, none may be unknown and
-// nothing is invalid. leave-organization gives all reasons; frequency-change-timing the outcome alone, without the
-// window, its dates being given as day numbers and the month arithmetic as an operation in JavaScript.
+// nothing is invalid. leave-organization gives all reasons; frequency-change-timing the outcome and the window, its
+// dates being day numbers before and after, and the month arithmetic an operation in JavaScript.
 import { Environment } from "@marcbachmann/cel-js";
 import { LogicEngine } from "json-logic-engine";
 
@@ -33,31 +33,40 @@ const renewal = (nextMonth) => ({
   if: [{ "!==": [v("term_last_day"), null] }, END, { months_later: [v("term_start"), MONTHS, nextMonth] }],
 });
 
+const WINDOW_FIRST = { months_later: [renewal(true), -1, true] };
+const WINDOW_LAST = { "-": [renewal(false), 1] };
+
 const TIMING_LOGIC = {
   if: [
-    { "===": [v("new_frequency"), v("current_frequency")] }, "no-change",
+    { "===": [v("new_frequency"), v("current_frequency")] }, ["no-change"],
     { "===": [v("new_frequency"), "monthly"] },
-    {
-      if: [
-        // the fact stands on the right: compiled, the engine forgets the left side while it computes the right one
-        { ">": [{ months_later: [renewal(true), -1, true] }, v("change_date")] }, "too-early",
-        { ">": [renewal(false), v("change_date")] }, "allowed",
-        "term-over",
-      ],
-    },
-    { or: [{ "===": [v("current_frequency"), "monthly"] }, { "===": [v("new_frequency"), "annual"] }] }, "no-timing-rule",
-    "not-covered",
+    [
+      // the fact stands on the right: compiled, the engine forgets the left side while it computes the right one
+      { if: [{ ">": [WINDOW_FIRST, v("change_date")] }, "too-early",
+             { ">=": [WINDOW_LAST, v("change_date")] }, "allowed",
+             "term-over"] },
+      WINDOW_FIRST,
+      WINDOW_LAST,
+    ],
+    { or: [{ "===": [v("current_frequency"), "monthly"] }, { "===": [v("new_frequency"), "annual"] }] },
+    ["no-timing-rule"],
+    ["not-covered"],
   ],
 };
 
 const celRenewal = (nextMonth) => `(term_last_day != null ? term_last_day + 1.0 :
   months_later(term_start, current_frequency == "annual" ? 12.0 : 3.0, ${nextMonth}))`;
 
-const TIMING_CEL = `new_frequency == current_frequency ? "no-change" :
-  new_frequency == "monthly" ? (
-    change_date < months_later(${celRenewal(true)}, -1.0, true) ? "too-early" :
-    change_date < ${celRenewal(false)} ? "allowed" : "term-over") :
-  current_frequency == "monthly" || new_frequency == "annual" ? "no-timing-rule" : "not-covered"`;
+const CEL_FIRST = `months_later(${celRenewal(true)}, -1.0, true)`;
+const CEL_LAST = `(${celRenewal(false)} - 1.0)`;
+
+const TIMING_CEL = `new_frequency == current_frequency ? ["no-change"] :
+  new_frequency == "monthly" ? [
+    change_date < ${CEL_FIRST} ? "too-early" : change_date <= ${CEL_LAST} ? "allowed" : "term-over",
+    ${CEL_FIRST},
+    ${CEL_LAST}
+  ] :
+  current_frequency == "monthly" || new_frequency == "annual" ? ["no-timing-rule"] : ["not-covered"]`;
 
 export const timingPeers = ({ toDays, shiftMonths }) => (facts) => {
   const days = (each) => (each == null ? null : toDays(each));
@@ -69,7 +78,7 @@ export const timingPeers = ({ toDays, shiftMonths }) => (facts) => {
 
 function contenders(cases, logic, cel, functions) {
   const engine = new LogicEngine();
-  const environment = new Environment({ unlistedVariablesAreDyn: true });
+  const environment = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false });
   for (const [name, call] of functions) {
     engine.addMethod(name, (operands) => call(...operands), { deterministic: true });
     environment.registerFunction(`${name}(dyn, dyn, bool): dyn`, call);

@@ -15,7 +15,10 @@ const calendar = await load("calendar.js");
 // What is compared of an answer: peers give no more.
 const RACES = {
   "leave-organization": [leavePeers(), ({ outcome, reasons }) => (outcome === "invalid" ? null : reasons)],
-  "frequency-change-timing": [timingPeers(calendar), ({ outcome }) => outcome],
+  "frequency-change-timing": [
+    timingPeers(calendar),
+    ({ outcome, values }) => [outcome, ...Object.values(values).map(calendar.toDays)],
+  ],
 };
 
 const found = {};
