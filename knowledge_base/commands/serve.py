@@ -111,6 +111,7 @@ class _Served:
         try:
             config = site_config(self.root, as_of=self.as_of or today())
             config.site_url = self.url
+            config.plugins["knowledge-base"].config["live"] = True
             build_site(config, self.site)
             self.library.put(_plugin(config).center)
         except (Exception, SystemExit) as error:

@@ -25,6 +25,7 @@ from knowledge_base.pages.hints import write_hints
 from knowledge_base.pages.machines.listings import Listings
 from knowledge_base.pages.machines.pictures import open_graph_locale, share_picture
 from knowledge_base.pages.permanent import write_permanent
+from knowledge_base.pages.policy import POLICY, write_policy
 from knowledge_base.pages.rule_scripts import write_rules
 from knowledge_base.pages.search_index import write_indexes
 from knowledge_base.pages.shared_frames import share_frames
@@ -33,6 +34,7 @@ from knowledge_base.pages.stylesheet import StyleSheet, joined_sheet
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -47,9 +49,14 @@ _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # HTML knows it
 
 
 class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
-    """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given."""
+    """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given.
+
+    ``live`` says that pages are shown by a server which adds its own script to each: pages then do
+    not carry the policy that would refuse it.
+    """
 
     as_of = config_options.Optional(config_options.Type(str))
+    live = config_options.Type(bool, default=False)
 
 
 class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]
@@ -66,6 +73,17 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         if self._center is None:
             raise PluginError("the help center is read when MkDocs has its configuration")
         return self._center
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Know whether MkDocs adds a script of its own to every page."""
+        del dirty
+        if command == "serve":
+            self.config.live = True
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the templates the policy of the pages."""
+        del config, files
+        return self._with_policy(env)
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -156,12 +174,17 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         if not i18n.building:
             write_rules(Path(config.site_dir), self.center)
             write_desk(Path(config.site_dir), self.center, config.site_url or "/")
-            theme = config.theme.get_env()
+            theme = self._with_policy(config.theme.get_env())
             write_permanent(Path(config.site_dir), self.center, config.site_url or "/", theme)
             write_hints(Path(config.site_dir), self.center)
             self._sheet.write(Path(config.site_dir))
+            write_policy(Path(config.site_dir))
             Listings(self.center, config.site_url or "/").write(Path(config.site_dir))
             write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
+
+    def _with_policy(self, env: Environment) -> Environment:
+        env.globals["policy"] = "" if self.config.live else POLICY
+        return env
 
     def _furniture(self, config: MkDocsConfig) -> Furniture:
         return Furniture(self.center, config.site_url or "/")
