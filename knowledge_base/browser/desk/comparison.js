@@ -36,7 +36,9 @@ export const compareReceipt = (receipt, program, facts, today) => {
   const past = compare(then, receipt, missing);
   const present = compare(now, receipt, missing);
   const finding = () => {
-    if (past === "differs") return changed ? "differs" : "altered";
+    // The same rule cannot answer otherwise on the same facts; on facts that were added it can.
+    if (past === "differs" && !changed) return missing.length < receipt.left_out.length ? "other-facts" : "altered";
+    if (past === "differs") return "differs";
     if (past === "needs") return "needs";
     if (present === "differs") return "time-differs";
     return changed ? "changed-same" : "same";
