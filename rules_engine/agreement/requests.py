@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from random import Random
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from rules_engine.json_facts import read_date
 from rules_engine.model.decision import plain
 from rules_engine.model.parameters import Parameter
 from rules_engine.model.rule import Rule
-from rules_engine.model.value_types import NUMBERS, ValueType
+from rules_engine.model.value_types import FIRST_DATE, NUMBERS, ValueType
 from rules_engine.problems import ProblemsFound
 from rules_engine.program import Program
 
@@ -39,14 +40,19 @@ def request_of(case: Case) -> Request:
 def draw_requests(
     rule: Rule, parameters: Mapping[str, Parameter], seed: int, program: Program
 ) -> Iterator[Request]:
-    """Yield requests without end; the seed alone says which. About one in five has a fault."""
+    """Yield requests without end; the seed alone says which.
+
+    About one in five has a fault, and some are of a day on which nothing holds yet.
+    """
     random = Random(f"{seed} {rule.id} requests")  # noqa: S311  # to be drawn again, no secret
+    first = program.segments[0].start
     for case in draw_cases(rule, parameters, seed, program):
         facts = _spelled(rule, case, random)
         if random.random() < 0.2:
             name = random.choice([*rule.inputs, "no_such_input"])
             facts[name] = random.choice(_FAULTS)
-        yield Request(case.as_of.isoformat(), facts)
+        too_early = first > FIRST_DATE and random.random() < 0.03
+        yield Request((first - timedelta(1) if too_early else case.as_of).isoformat(), facts)
 
 
 def _spelled(rule: Rule, case: Case, random: Random) -> dict[str, object]:
