@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The order matters: an address of the reference is no rule.
-_ROUTERS = (reference, rules, decisions, parameters, health, openapi)
+ROUTERS = (reference, rules, decisions, parameters, health, openapi)
 
 
 def create_app(
@@ -45,7 +45,7 @@ def create_app(
     app.state.settings = chosen
     app.state.library = library or open_library(root, chosen.day())
     app.state.kept = {}
-    for each in _ROUTERS:
+    for each in ROUTERS:
         app.include_router(each.router)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(ProblemsFound, answer_problems)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-_EMAIL = r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$"
+# What Python calls white space, and the expressions of JSON Schema do not, is named.
+_SPACE = r"\s\u001c-\u001f\u0085"
+_EMAIL = rf"^[^@{_SPACE}]+@[^@.{_SPACE}]+(\.[^@.{_SPACE}]+)+$"
 _IBAN = "^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"
 _DIGITS = r"[0-9]{1,15}(\.[0-9]{1,10})?$"
 _LARGEST = 10**15 - 1
@@ -80,7 +82,8 @@ def _schema(value_type: ValueType, shared: str) -> Schema:
         case "country" | "currency":
             return {"$ref": f"{shared}{value_type.kind.capitalize()}"}
         case "email":
-            return {"type": "string", "format": "email", "pattern": _EMAIL, "maxLength": MAX_TEXT}
+            # No format: addresses in the scripts of the world are taken too.
+            return {"type": "string", "pattern": _EMAIL, "maxLength": MAX_TEXT}
         case "iban":
             return {"type": "string", "format": "iban", "pattern": _IBAN}
         case "list" if value_type.item is not None:
