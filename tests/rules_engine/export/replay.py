@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from rules_engine.agreement.answers import answer, differences
 from rules_engine.agreement.back_ends import interpreter
@@ -26,6 +29,10 @@ from tests.project_copy import ROOT
 AS_OF = date(2026, 1, 15)
 CASES = {"jsonlogic": 300, "dmn": 60}  # FEEL is read anew for each case
 SEED = 11
+# Which rules are not exported, and why.
+REFUSED: dict[Target, dict[str, list[str]]] = yaml.safe_load(
+    (Path(__file__).parent / "refused.yml").read_text(encoding="utf-8")
+)
 Record = Mapping[str, Any]
 # Says of each of some facts what the exported text decides.
 Engine = Callable[[Target, str, Sequence[Mapping[str, object]]], Iterable[Record]]

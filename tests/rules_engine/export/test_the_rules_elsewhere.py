@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-import yaml
 
 from rules_engine.export.targets import TARGETS, Target, refused
 from tests.rules_engine.export.replay import (
     AS_OF,
     CASES,
+    REFUSED,
     NodeEngines,
     replayed,
     resolved_at,
@@ -18,9 +16,6 @@ from tests.rules_engine.export.replay import (
 )
 
 RULES = sorted(ruleset().rules)
-REFUSED: dict[Target, dict[str, list[str]]] = yaml.safe_load(
-    (Path(__file__).parent / "refused.yml").read_text(encoding="utf-8")
-)
 
 
 @pytest.mark.parametrize("target", TARGETS)
