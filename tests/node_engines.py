@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -17,10 +18,12 @@ def beside_python(name: str) -> str:
 
 def install_node_engines() -> None:
     """Fetch the engines where they are not there yet; nothing that comes with them is run."""
-    done = NODE / "node_modules" / ".package-lock.json"
-    if done.exists() and done.stat().st_mtime >= (NODE / "package-lock.json").stat().st_mtime:
+    digest = hashlib.sha256((NODE / "package-lock.json").read_bytes()).hexdigest()
+    done = NODE / "node_modules" / ".made-from"
+    if done.exists() and done.read_text(encoding="utf-8") == digest:
         return
     npm = [beside_python("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     paths = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": paths, "npm_config_loglevel": "error"}
     subprocess.run(npm, cwd=NODE, check=True, env=environment)
+    done.write_text(digest, encoding="utf-8")

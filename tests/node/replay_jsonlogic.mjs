@@ -1,12 +1,15 @@
-// json-logic-engine, in each of its ways to run an expression: they must give the same.
+// json-logic-engine, in each of its ways to run an expression, and json-logic-js, which came first: they must give
+// the same.
 import { deepStrictEqual } from "node:assert";
 import { LogicEngine } from "json-logic-engine";
+import jsonLogic from "json-logic-js";
 
 export function replayJsonLogic(document, cases) {
   const engine = new LogicEngine();
   const plain = new LogicEngine(undefined, { disableInterpretedOptimization: true });
   const built = new Map();
   const ways = [
+    (logic, data) => jsonLogic.apply(logic, data),
     (logic, data) => engine.run(logic, data),
     (logic, data) => plain.run(logic, data),
     (logic, data) => {
