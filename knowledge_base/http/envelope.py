@@ -28,6 +28,7 @@ faults = logging.getLogger("knowledge_base.http.faults")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _NOBODY_WAITS = 499  # in the log alone: the client went away before there was an answer
+LONGEST_HEAD = 16_384  # bytes
 _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -39,7 +40,7 @@ _POLICY = "default-src 'none'; frame-ancestors 'none'"
 class Envelope:
     """The outermost layer of the application. ``most`` requests are answered at once.
 
-    ``stopping`` is set when the server is to end: each answer then closes its connection.
+    Once ``app.state.stopping`` is set each answer closes its connection.
     """
 
     def __init__(self, app: ASGIApp, most: int) -> None:
@@ -58,7 +59,10 @@ class Envelope:
         exchange = _Exchange(scope, send)
         self.active += 1
         try:
-            if self.active > self.most and scope["path"] != "/healthz":
+            if _head_size(scope) > LONGEST_HEAD:
+                large = Refusal(431, "KB604", "the head is too large", "Send shorter headers.")
+                await problem_response(431, large.problems)(inner, receive, exchange.send)
+            elif self.active > self.most and scope["path"] != "/healthz":
                 busy = Refusal(503, "KB608", "too many requests at once", "Ask again later.")
                 response = problem_response(503, busy.problems, {"Retry-After": "1"})
                 await response(inner, receive, exchange.send)
@@ -123,6 +127,11 @@ class _Exchange:
             **inner["state"]["noted"],
         }
         access.info(json.dumps(line))
+
+
+def _head_size(scope: Scope) -> int:
+    fields = sum(len(name) + len(value) for name, value in scope["headers"])
+    return fields + len(scope["path"]) + len(scope["query_string"])
 
 
 def _is_stopping(scope: Scope) -> bool:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
+from knowledge_base.http.envelope import LONGEST_HEAD
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 # Seconds in which requests that were taken are finished, after that they are cut.
 _LAST_REQUESTS = 30
-_LONGEST_HEAD = 16_384
 _HEAD_PATIENCE = 10.0
 
 
@@ -86,7 +87,7 @@ def serve(app: FastAPI, listening: socket.socket) -> None:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_LAST_REQUESTS,
-        h11_max_incomplete_event_size=_LONGEST_HEAD,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
     )
     # uvicorn raises the signal again at its end, which would end the process as if it had failed.
     for each in (signal.SIGINT, signal.SIGTERM):

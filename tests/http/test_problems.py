@@ -61,6 +61,8 @@ def decide(**given: Any) -> tuple[str, str, dict[str, Any]]:
         ),
         (("POST", "/v1/decide", {"content": "{}", "headers": JSON}), 415, "KB605"),
         (("POST", "/v1/decide", {"content": b" " * 17_000_000, "headers": LINES}), 413, "KB604"),
+        (("GET", "/v1/rules", {"headers": {"x_long": "x" * 20_000}}), 431, "KB604"),
+        (("GET", f"/{'x' * 20_000}", {}), 431, "KB604"),
         (("GET", "/v1/parameters?as_of=soon", {}), 422, "KB506"),
     ],
 )
