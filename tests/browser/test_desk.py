@@ -37,6 +37,10 @@ CENTER = load_help_center(ROOT, date(2026, 11, 22))
 LEAVE = "leave-organization"
 FOCUSED = "`${document.activeElement.id} ${document.activeElement.name}`"
 GIVEN = {"is_owner": True, "owner_count": 1, "user_count": 4}
+FORBIDDEN = """() => {
+  navigator.clipboard.write = () => Promise.reject(new Error("forbidden"));
+  document.execCommand = () => false;
+}"""
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -98,6 +102,29 @@ def test_a_reply_with_links_holds_nothing_but_paragraphs_lists_and_permanent_add
     assert f'<a href="https://help.example.org/a/110/">{title}</a>' in html
     assert "class=" not in html
     assert "<ul>" in html
+
+
+def test_a_text_that_cannot_be_copied_is_selected(browser: Browser, address: str) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("fr", case_code(LEAVE, GIVEN), "case")
+        page.evaluate(FORBIDDEN)
+        reply = desk.answer_in("de")
+        page.locator(".kb-desk__reply button").first.click()
+        by_hand = CENTER.site("fr")["desk.copy-by-hand"]
+        page.locator(f".kb-desk__reply >> text={by_hand}").wait_for()
+        assert page.evaluate("getSelection().toString()") == reply
+
+
+def test_a_rule_that_cannot_be_loaded_says_so(browser: Browser, address: str) -> None:
+    with agent(browser, address) as desk:
+        page = desk.open("fr")
+        page.route("**/assets/rules/**", lambda route: route.abort())
+        page.click(f"[role=option][data-rule={LEAVE}]")
+        failed = CENTER.site("fr")["desk.unreachable"]
+        page.locator(f"{WORK} >> text={failed}").wait_for()
+        page.unroute("**/assets/rules/**")
+        desk.choose("billing-currency")
+        desk.complaints.clear()
 
 
 def test_what_is_needed_is_asked_in_the_customers_language(browser: Browser, address: str) -> None:
@@ -173,7 +200,8 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
         assert page.inner_text("#kb-fact-owner_count-error") == ""
         assert page.inner_text(OUTCOME) == CENTER.words(LEAVE, "de").outcome("denied").text
         page.fill("#kb-desk-day", "2001-01-01")
-        page.locator(f".kb-desk__decision >> text={CENTER.site('de')['desk.too-early']}").wait_for()
+        too_early = CENTER.site("de")["desk.too-early"]
+        page.locator(f".kb-desk__decision .kb-answer >> text={too_early}").wait_for()
         assert not page.locator(REPLY).is_visible()
 
 

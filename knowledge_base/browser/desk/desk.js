@@ -25,7 +25,14 @@ const place = (hash) => {
 };
 
 const open = async () => {
-  const workplace = new Workplace(root, await openLanguage(here), place);
+  let language;
+  try {
+    language = await openLanguage(here);
+  } catch {
+    root.textContent = globalThis.kbDesk[here].words["desk.unreachable"];
+    return;
+  }
+  const workplace = new Workplace(root, language, place);
   const follow = () => {
     const [kind, code] = given();
     if (code) workplace.open(code, kind === "receipt");

@@ -53,15 +53,18 @@ export class Workplace {
 
   // Returns whether the rule could be loaded.
   async begin(rule, facts, asOf) {
+    const turn = (this.turn = {}); // a rule chosen meanwhile takes its place
     let opened;
     this.reply.hide();
     try {
       opened = await openRule(rule, this.language);
     } catch {
+      if (turn !== this.turn) return false;
       this.caseView.refuse(this.language.say("unreachable"));
       this.work.hidden = false;
       return false;
     }
+    if (turn !== this.turn) return false;
     this.touched = false;
     this.case = new Case(opened, this.language, { facts, asOf, changed: () => this.change() });
     this.caseView.show(this.case);
