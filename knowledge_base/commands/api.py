@@ -41,6 +41,7 @@ def command(
 
     Addresses: /v1/reference shows them all, /openapi.json says them to programs.
     """
+    check_installed()
     from knowledge_base.http.app import create_app  # FastAPI takes long to load
     from knowledge_base.http.keys import Keys, read_keys
     from knowledge_base.http.server import listen, log_to_standard_error, serve
@@ -66,3 +67,14 @@ def command(
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"Answering on http://{shown}:{port}/v1/reference", err=True)
         serve(app, listening)
+
+
+def check_installed() -> None:
+    """Raise ``click.UsageError`` where what HTTP needs is not there: it is an extra."""
+    from importlib.util import find_spec
+
+    missing = [each for each in ("fastapi", "uvicorn", "a2wsgi") if find_spec(each) is None]
+    if missing:
+        raise click.UsageError(
+            f"{', '.join(missing)} is not installed. Install knowledge-base[http]"
+        )

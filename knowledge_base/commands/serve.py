@@ -15,6 +15,7 @@ import click
 
 from knowledge_base.building import build_site, site_config
 from knowledge_base.clock import today
+from knowledge_base.commands.api import check_installed
 from knowledge_base.commands.build import said_in_one_line
 from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 
@@ -47,6 +48,7 @@ def command(ctx: click.Context, host: str, port: int, as_of: str | None) -> None
 
     A save that breaks something is reported and leaves the last good site and rules standing.
     """
+    check_installed()
     root, day = project_root(ctx), as_of_date(as_of) if as_of else None
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)

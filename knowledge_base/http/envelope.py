@@ -22,8 +22,9 @@ from knowledge_base.http.problem_details import Refusal, fault, problem_response
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-access = logging.getLogger("knowledge_base.http.access")
-faults = logging.getLogger("knowledge_base.http.faults")
+PACKAGE = "knowledge_base.http"
+access = logging.getLogger(f"{PACKAGE}.access")
+faults = logging.getLogger(f"{PACKAGE}.faults")
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

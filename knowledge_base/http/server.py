@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import signal
 import socket
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from knowledge_base.http.envelope import LONGEST_HEAD
+from knowledge_base.http.envelope import LONGEST_HEAD, PACKAGE
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -95,9 +96,21 @@ def serve(app: FastAPI, listening: socket.socket) -> None:
     _Server(config, app).run(sockets=[listening])
 
 
+class _Lines(logging.Formatter):
+    """Every line is JSON; of an exception only its type, since its message may repeat facts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name.startswith(PACKAGE):
+            return record.getMessage()
+        line = {"level": record.levelname.lower(), "server": record.getMessage().strip()}
+        if record.exc_info and record.exc_info[0]:
+            line["fault"] = record.exc_info[0].__name__
+        return json.dumps(line)
+
+
 def log_to_standard_error() -> None:
-    """Let the server and its requests write to standard error, a line each."""
+    """Let the server and its requests write to standard error, a line of JSON each."""
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(_Lines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
-    logging.getLogger("knowledge_base.http").setLevel(logging.INFO)
+    logging.getLogger(PACKAGE).setLevel(logging.INFO)
