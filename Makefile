@@ -39,6 +39,7 @@ format: .venv/.ready-dev ## Put the code into its form
 
 bench: .venv-bench/.ready ## Measure side by side with hand-written code and with peers
 	@.venv-bench/bin/python -m benchmarks
+	@.venv-bench/bin/python -m benchmarks.load
 
 # Versions that still fit are kept: remove the lock files first to move every one of them.
 lock: .venv-lock/.ready ## Pin every dependency again, with hashes
