@@ -8,7 +8,16 @@ from rules_engine.model.expressions import Operator
 from rules_engine.model.value_types import Value as Constant
 from rules_engine.sql.dialects import Dialect
 from rules_engine.sql.nodes import FALSE, NULL, TRUE, Sql, binary, case, member
-from rules_engine.sql.truths import NEVER, Truth, all_of, any_of, fixed, negation
+from rules_engine.sql.truths import (
+    NEVER,
+    Truth,
+    all_of,
+    any_of,
+    certainly,
+    fixed,
+    negation,
+    possibly,
+)
 from rules_engine.sql.values import Value, literal, some_none
 
 _SYMBOL = {
@@ -26,6 +35,9 @@ def compared(left: Value, operator: Operator, right: Value) -> Truth:
         return plain
     both = all_of([left.none, right.none])
     holds = operator == "is_not"
+    if not plain.open and (both.constant is False or operator not in {"is", "is_not"}):
+        # nothing is unknown, so NULL means null
+        return (possibly if holds else certainly)(plain._replace(open=True))
     branches = [(one, fixed(holds))]
     if operator in {"is", "is_not"}:
         branches.insert(0, (both, fixed(not holds)))
@@ -34,8 +46,8 @@ def compared(left: Value, operator: Operator, right: Value) -> Truth:
 
 def _plain(left: Value, operator: Operator, right: Value) -> Truth:
     open_ = left.open or right.open
-    if NULL in (left.sql, right.sql):
-        return Truth(NULL, open=True)
+    if left.sql is NULL or right.sql is NULL:
+        return Truth(NULL, open=open_)
     for one, other in ((left, right), (right, left)):
         constant = Truth(other.sql).constant
         if constant is not None and operator in {"is", "is_not"}:

@@ -25,6 +25,7 @@ class Decided(NamedTuple):
     open_reasons: Mask
     missing: Mask
     broken: Mask
+    waits: bool  # something may be missing
     total: bool  # some row of the table always matches
 
 
@@ -46,6 +47,11 @@ class OutcomeValues:
         """Return whether some value of an outcome is unknown."""
         values = self.by_outcome.get(outcome, {}).values()
         return negation(all_of(each.known for each in values))
+
+    @property
+    def some_unknown(self) -> bool:
+        """Whether some value of some outcome may be unknown."""
+        return any(self.unknown(outcome).constant is None for outcome in self.by_outcome)
 
     def missing(self, outcome: str) -> Mask:
         """Return the unknown inputs that the values of an outcome still need."""
@@ -82,9 +88,9 @@ def eligibility(writer: ExpressionWriter, values: OutcomeValues) -> Decided:
         [(fails, carried[not_met]), (waits, union([conditions, *carried.values()]))],
         carried[met],
     )
-    return Decided(
-        writer.layers.once("state", state), failing, waiting, missing, broken, total=True
-    )
+    may_wait = bool(waiting) or values.some_unknown
+    state = writer.layers.once("state", state)
+    return Decided(state, failing, waiting, missing, broken, may_wait, total=True)
 
 
 def _mask(bits: Mapping[str, int], truths: Mapping[str, Truth]) -> Mask:

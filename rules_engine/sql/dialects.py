@@ -30,6 +30,12 @@ class Dialect:
         """Return ``sql`` as another type."""
         return exp.Cast(this=sql, to=self.type(kind, *sizes))
 
+    def mask_type(self, bits: int, smallest: bool) -> DType:
+        """Return the type of a mask: an INTEGER where that has enough bits."""
+        if self.name == "duckdb" and smallest and bits <= 16:
+            return DType.UTINYINT if bits <= 8 else DType.USMALLINT
+        return DType.INT if bits < 31 else DType.BIGINT
+
     def months_later(self, day: Sql, months: Sql) -> Sql:
         """Return the same day some months later; the last day where the month lacks it."""
         match self.name:

@@ -84,7 +84,7 @@ class NumberSizes:
 
     def fit(self, places: int) -> bool:
         """Return whether no number needs more than 38 digits, or more decimal places."""
-        for node in _nodes(self.resolved):
+        for node in nodes(self.resolved):
             if isinstance(node, Compare):
                 found = wider(self.of(node.left), self.of(node.right))
             else:
@@ -142,7 +142,8 @@ def _candidates(expression: Expression) -> Iterator[Expression]:
             yield from (Literal(row[column]) for row in table)  # type: ignore[index]
 
 
-def _nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
+def nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
+    """Yield every condition and expression of a rule, those inside others too."""
     stack: list[Condition | Expression] = [test for _, test in resolved.constraints]
     stack += [each.holds for each in resolved.requirements]
     for row in resolved.rows:

@@ -33,7 +33,7 @@ from rules_engine.model.rule import AsOf
 from rules_engine.sql.branching import choose, lookup
 from rules_engine.sql.comparisons import compared, member_of
 from rules_engine.sql.date_shifts import shifted
-from rules_engine.sql.digits import MOST, Digits, NumberSizes
+from rules_engine.sql.digits import MOST, Digits, NumberSizes, nodes
 from rules_engine.sql.layers import Layers
 from rules_engine.sql.lists import joined, listed_in, possible_lists
 from rules_engine.sql.masks import NOTHING, Mask, only_where, union
@@ -79,6 +79,7 @@ class ExpressionWriter:
         self.layers = Layers(fenced=dialect.name == "postgres")
         self.as_of = literal(as_of, dialect).sql if isinstance(as_of, date) else as_of
         self.inputs = {name: self._input(name, name in known) for name in resolved.rule.inputs}
+        self._repeated = _repeated(resolved)
         self.computed: dict[str, Value] = {}
         self.computed_masks: dict[str, Mask] = {}
         for name, expression in resolved.computed.items():
@@ -90,10 +91,12 @@ class ExpressionWriter:
 
     def once(self, hint: str, value: Value) -> Value:
         """Return a value as a column of its own, so that it can be used twice."""
-        none = value.none
+        sql, none = self.layers.once(hint, value.sql), value.none
         if none.constant is None:
-            none = Truth(self.layers.once(f"{hint}_is_none", none.sql))
-        return value._replace(sql=self.layers.once(hint, value.sql), none=none)
+            none = Truth(
+                self.layers.once(f"{hint}_is_none", none.sql) if value.open else is_null(sql)
+            )
+        return value._replace(sql=sql, none=none)
 
     def truth_once(self, hint: str, truth: Truth) -> Truth:
         """Return a truth as a column of its own."""
@@ -136,7 +139,10 @@ class ExpressionWriter:
                 found = self._membership(self.value(left), right)
                 return found if condition.operator == "one_of" else negation(found)
             case Compare(left, operator, right):
-                return compared(self._compared(left), operator, self._compared(right))
+                truth = compared(self._compared(left), operator, self._compared(right))
+                if condition in self._repeated and isinstance(truth.sql, exp.Binary):
+                    truth = self.truth_once(_name(condition), truth)
+                return truth
         raise TypeError("tables are expanded before")
 
     def _compared(self, expression: Expression) -> Value:
@@ -244,7 +250,9 @@ class ExpressionWriter:
                         each._replace(sql=resized(each, digits, self.dialect)) for each in values
                     ]
                 return self._extreme(which, values)
-            case MonthShift() | DayShift():
+            case MonthShift():
+                return self.layers.once("shifted", shifted(self, expression, values))
+            case DayShift():
                 return shifted(self, expression, values)
         return NULL
 
@@ -269,3 +277,18 @@ class ExpressionWriter:
             branches = [(binary(wins, one, other), one), (binary(loses, one, other), other)]
             found = Value(case(branches))
         return found.sql
+
+
+def _repeated(resolved: ResolvedRule) -> set[Compare]:
+    """Return the comparisons with a constant that stand in several places of a rule."""
+    found: dict[Compare, int] = {}
+    for node in nodes(resolved):
+        match node:
+            case Compare(InputRef() | ComputedRef(), _, Literal()):
+                found[node] = found.get(node, 0) + 1
+    return {node for node, count in found.items() if count > 1}
+
+
+def _name(compare: Compare) -> str:
+    left, right = compare.left, compare.right
+    return f"{getattr(left, 'name', '')}_{compare.operator}_{getattr(right, 'value', '')}"

@@ -13,8 +13,8 @@ from rules_engine.sql.decision import INVALID, NEEDS_INFO, Decided, OutcomeValue
 from rules_engine.sql.dialects import DIALECTS, Dialect
 from rules_engine.sql.digits import number_sizes
 from rules_engine.sql.expressions import ExpressionWriter
-from rules_engine.sql.masks import Mask
-from rules_engine.sql.nodes import NULL, Sql, binary, case, member, number, text
+from rules_engine.sql.masks import NOTHING, Mask
+from rules_engine.sql.nodes import NULL, Sql, binary, case, coalesce, member, number, text
 from rules_engine.sql.table import table
 from rules_engine.sql.values import Value
 
@@ -60,37 +60,53 @@ def source_table(source: str, dialect: str) -> Sql:
     return exp.maybe_parse(source, into=exp.Table, dialect=dialect)
 
 
+class _States:
+    """What of a decision can occur: what cannot is not asked of each row."""
+
+    def __init__(self, decided: Decided) -> None:
+        state = decided.state
+        self.total = decided.total
+        self.decided = binary(exp.GTE, state, number(0))
+        self.needs_info = binary(exp.EQ, state, number(NEEDS_INFO)) if decided.waits else None
+        self.invalid = binary(exp.EQ, state, number(INVALID)) if decided.broken else None
+
+    def pick(self, invalid: Sql, needs_info: Sql, decided: Sql) -> Sql:
+        """Return what stands for the state of a row; NULL where no row of the table matches."""
+        branches = [(self.invalid, invalid), (self.needs_info, needs_info)]
+        found = [(test, sql) for test, sql in branches if test is not None]
+        if not self.total:
+            return case([*found, (self.decided, decided)])
+        return case(found, decided)
+
+
 def _outputs(
     writer: ExpressionWriter, decided: Decided, values: OutcomeValues, codes: bool
 ) -> dict[str, Sql]:
-    rule, dialect, state = writer.resolved.rule, writer.dialect, decided.state
-    is_decided = binary(exp.GTE, state, number(0))
-    needs_info = binary(exp.EQ, state, number(NEEDS_INFO))
-    is_invalid = binary(exp.EQ, state, number(INVALID))
+    rule, dialect, states = writer.resolved.rule, writer.dialect, _States(decided)
 
-    def bits(branches: list[tuple[Sql, Mask]], count: int) -> Sql:
-        found = [(test, mask.sql(dialect)) for test, mask in branches if mask]
-        return dialect.cast(case(found, number(0)), DType.INT if count < 31 else DType.BIGINT)
+    def bits(size: int, invalid: Mask, needs_info: Mask, when_decided: Mask) -> Sql:
+        masks = [each.sql(dialect) for each in (invalid, needs_info, when_decided)]
+        found = states.pick(*masks) if invalid or needs_info or when_decided else number(0)
+        if not states.total:
+            found = coalesce(found, number(0))
+        return dialect.cast(found, dialect.mask_type(size, smallest=codes))
 
-    status = [
-        (test, number(code) if codes else text(_STATUS[code]))
-        for code, test in enumerate((is_decided, needs_info, is_invalid))
-    ]
-    outcomes = [
-        (binary(exp.EQ, state, number(index)), text(name))
-        for index, name in enumerate(rule.outcomes)
-    ]
+    names = [number(code) if codes else text(name) for code, name in enumerate(_STATUS)]
+    status = states.pick(names[2], names[1], names[0])
+    if codes:
+        outcome = states.pick(NULL, NULL, decided.state)
+    else:
+        outcome = case([
+            (binary(exp.EQ, decided.state, number(index)), text(name))
+            for index, name in enumerate(rule.outcomes)
+        ])  # fmt: skip
+    size = max(len(rule.reasons), len(rule.constraints))
     return {
-        "status": dialect.cast(case(status), DType.TINYINT) if codes else case(status),
-        "outcome": dialect.cast(case([(is_decided, state)]), DType.TINYINT)
-        if codes
-        else case(outcomes),
-        "reason_mask": bits(
-            [(is_decided, decided.reasons), (is_invalid, decided.broken)],
-            max(len(rule.reasons), len(rule.constraints)),
-        ),
-        "open_mask": bits([(is_decided, decided.open_reasons)], len(rule.reasons)),
-        "missing_mask": bits([(needs_info, decided.missing)], len(rule.inputs)),
+        "status": dialect.cast(status, DType.TINYINT) if codes else status,
+        "outcome": dialect.cast(outcome, DType.TINYINT) if codes else outcome,
+        "reason_mask": bits(size, decided.broken, NOTHING, decided.reasons),
+        "open_mask": bits(len(rule.reasons), NOTHING, NOTHING, decided.open_reasons),
+        "missing_mask": bits(len(rule.inputs), NOTHING, decided.missing, NOTHING),
         **{name: _carried(writer, decided, values, name) for name in rule.values},
     }
 

@@ -90,6 +90,7 @@ def table(writer: ExpressionWriter, values: OutcomeValues) -> Decided:
         waiting = unknown(truth)
         if waiting.constant is not False:
             branches.append((waiting, _either(differs, number(NEEDS_INFO), decided)))
+    waits = any(each.open for each in rows.truths) or values.some_unknown
     total = bool(rows.truths) and rows.truths[-1].constant is True
     otherwise = branches.pop()[1] if total else None
     state = writer.layers.once("state", first(branches, otherwise))
@@ -98,7 +99,7 @@ def table(writer: ExpressionWriter, values: OutcomeValues) -> Decided:
         only_where(rows.reaches(each), values.missing(each), writer.dialect) for each in outcomes
     ]
     missing = union([*carried, _missing(rows)])
-    return Decided(state, reasons, open_reasons, missing, broken, total)
+    return Decided(state, reasons, open_reasons, missing, broken, waits, total)
 
 
 def _either(test: Truth, yes: Sql, no: Sql) -> Sql:

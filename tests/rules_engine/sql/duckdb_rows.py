@@ -20,9 +20,14 @@ def decided(
 ) -> list[dict[str, object]]:
     """A row of the result for each of the facts, with its number."""
     query = decision_query(resolved, as_of, "facts", keys=[KEY], known=known)
+    return query_rows(table_of(resolved, drawn, "duckdb"), query.sql("duckdb"))
+
+
+def query_rows(steps: list[str], query: str) -> list[dict[str, object]]:
+    """The rows of a query after some statements, in a database of its own."""
     with duckdb.connect() as database:
-        for step in table_of(resolved, drawn, "duckdb"):
+        for step in steps:
             database.execute(step)
-        result = database.execute(query.sql("duckdb"))
+        result = database.execute(query)
         names = [each[0] for each in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
