@@ -193,7 +193,12 @@ def _one_of(column: str, words: str, known: str) -> NormalForm:
 
 
 def _choice(kind: ValueType, column: str, _type: str, _: tuple[int, int]) -> NormalForm:
-    return _one_of(column, _composed(column), texts(kind.choices))
+    # An enumeration: DuckDB looks up each word of a dictionary once, and compares numbers.
+    choices = f"ENUM{texts(kind.choices)}"
+    words = _composed(column)
+    composed = f"CASE WHEN {_short(column, words)} THEN {words} END"
+    found = f"coalesce(TRY_CAST({column} AS {choices}), TRY_CAST({composed} AS {choices}))"
+    return NormalForm(found, _or_null(column, f"{found} IS NOT NULL"))
 
 
 def _country(_kind: ValueType, column: str, _type: str, _: tuple[int, int]) -> NormalForm:
