@@ -28,8 +28,8 @@ from rules_engine.model.expressions import (
 )
 from rules_engine.problems import Problem, ProblemsFound
 
-# A date of a rule is before the year 3000: with shifts below this it stays within four digits.
-_MOST_MONTHS, _MOST_DAYS = 12_000, 365_000
+# A century. Facts are of the years 1900 to 2999: even a dozen shifts stay within the calendar.
+_MOST_MONTHS, _MOST_DAYS = 1_200, 36_500
 
 
 class Refusal(NamedTuple):
