@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge_base.agreement.run import BACK_ENDS, Asked, ask_once, open_back_ends, run
-from knowledge_base.commands.project import as_of_date, project_root
+from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 from rules_engine.agreement.comparison import Count, Difference
 from rules_engine.json_facts import read_facts
 from rules_engine.problems import near
@@ -60,6 +60,7 @@ def command(
     given, day = None if facts is None else read_facts(facts), as_of_date(as_of)
     ruleset = load_rules(project_root(ctx) / "rules")
     asked_rules = [ruleset.rule(each).id for each in rules] or list(ruleset.rules)
+    unwind_when_terminated()
     count, found = Count(), Counter[tuple[str, str]]()
     with open_back_ends(ruleset, names) as asked:
         if given is not None:
