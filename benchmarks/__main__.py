@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bulk import bulk
 from benchmarks.cases import LEAVE, TIMING, leave_by_hand, timing_by_hand
 from benchmarks.javascript import in_javascript
 from benchmarks.measure import ROUNDS, Contender, nanoseconds
@@ -32,6 +33,7 @@ def main() -> None:
     """Measure everything and print it."""
     ruleset = load_rules(ROOT / "rules")
     rows = [*_decisions(ruleset), *_timing(ruleset), *_json(ruleset), *_cold_start()]
+    rows += bulk(ruleset, AS_OF)
     rows += in_javascript(ruleset, AS_OF)
     width = max(len(row[0]) for row in rows)
     print(_machine(), "", sep="\n")

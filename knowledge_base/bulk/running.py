@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from knowledge_base.bulk.codes import refused
@@ -42,23 +42,24 @@ def run(connection: DuckDBPyConnection, statement: str, watch: Watch | None = No
     """
     found: list[Rows] = []
     failed: list[Exception] = []
+    done = Event()
 
     def work() -> None:
         try:
             found.append(connection.execute(statement).fetchall())
         except Exception as error:  # raised again where somebody hears it
             failed.append(error)
+        done.set()
 
-    worker = Thread(target=work)
-    worker.start()
+    Thread(target=work).start()
     try:
-        while worker.is_alive():
-            worker.join(_LOOK_EVERY)
+        # An event, because a thread that is interrupted in `join` takes the other for ended.
+        while not done.wait(_LOOK_EVERY):
             if watch is not None:
                 watch(max(0.0, connection.query_progress()) / 100)
     except BaseException:
         connection.interrupt()
-        worker.join()
+        done.wait()
         raise
     if failed:
         raise _explained(failed[0]) from failed[0]

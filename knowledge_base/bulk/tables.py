@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.bulk.codes import refused
+from knowledge_base.bulk.running import run
 from knowledge_base.bulk.sql_text import name, text
 
 if TYPE_CHECKING:
@@ -84,19 +85,15 @@ def open_table(connection: DuckDBPyConnection, path: Path) -> Table:
 
 
 def _open_parquet(connection: DuckDBPyConnection, path: Path) -> Table:
-    import duckdb
-
     where = text(str(path))
-    try:
-        described = connection.execute(f"DESCRIBE FROM read_parquet({where})").fetchall()
-        filled = connection.execute(
-            f"SELECT path_in_schema FROM parquet_metadata({where}) GROUP BY ALL "
-            "HAVING bool_and(coalesce(stats_null_count = 0, false))"
-        ).fetchall()
-    except duckdb.Error as error:
-        raise _unreadable(path, str(error).splitlines()[0]) from error
-    columns = {row[0]: row[1] for row in described}
-    return Table(path, "parquet", columns, frozenset(row[0] for row in filled))
+    described = run(connection, f"DESCRIBE FROM read_parquet({where})")
+    filled = run(
+        connection,
+        f"SELECT path_in_schema FROM parquet_metadata({where}) GROUP BY ALL "
+        "HAVING bool_and(coalesce(stats_null_count = 0, false))",
+    )
+    columns = {str(row[0]): str(row[1]) for row in described}
+    return Table(path, "parquet", columns, frozenset(str(row[0]) for row in filled))
 
 
 def _open_csv(path: Path) -> Table:

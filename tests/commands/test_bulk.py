@@ -105,7 +105,8 @@ def test_a_table_without_rows_is_decided_into_one_without_rows(tmp_path: Path, e
     ended = kb(ROOT, "bulk", "leave-organization", *arguments, "--summary")
     assert ended.returncode == 0, ended.stderr
     assert "0 of 0 rows" in ended.stdout
-    assert duckdb.sql(f"SELECT * FROM '{out}'").fetchall() == []
+    with duckdb.connect() as connection:
+        assert connection.execute(f"SELECT * FROM '{out}'").fetchall() == []
 
 
 def test_words_and_ids_stand_beside_the_masks(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_a_column_says_that_an_input_is_known_to_have_none(tmp_path: Path) -> No
     files = ("--in", str(tmp_path / "in.csv"), "--out", str(tmp_path / "out.csv"))
     assert kb(ROOT, "bulk", "address-shareable", *files).returncode == 1
     statuses = [each["status"] for each in rows(tmp_path / "out.csv")]
-    assert statuses == ["needs-info", "needs-info", "needs-info"] or statuses[0] == "needs-info"
+    assert statuses == ["needs-info", "decided", "decided"]
     assert [each["code"] for each in rows(tmp_path / "out.rejects.csv")] == ["KB711"]
 
 
