@@ -1,11 +1,9 @@
 // A case in the address of a page, so that it can be shared: the rule, the day, and the facts that are nobody's personal data.
 
-const PERSONAL = ["email", "iban", "text"];
-
-export const isPersonal = ({ kind }) => PERSONAL.includes(kind);
+export const isPersonal = ({ kind }) => ["email", "iban", "text"].includes(kind);
 
 // Returns what stands behind the address. A fact that is known to be none is empty there.
-export const hashOf = ({ program, facts, asOf }) => {
+export const hashOf = (program, { facts, asOf }) => {
   const held = new URLSearchParams({ check: program.rule, as_of: asOf });
   for (const input of program.inputs) {
     if (input.name in facts && !isPersonal(input)) held.set(input.name, facts[input.name] ?? "");
@@ -20,18 +18,19 @@ export const sharedIn = (hash) => {
   return rule ? { rule, asOf, given } : null;
 };
 
-const READ = {
-  boolean: (text) => ({ true: true, false: false })[text],
-  integer: (text) => (/^-?\d+$/.test(text) ? Number(text) : text),
+const read = ({ kind, nullable }, text) => {
+  if (text === "") return nullable ? null : undefined;
+  if (kind === "boolean") return { true: true, false: false }[text];
+  return kind === "integer" ? Number(text) : text;
 };
 
 // Returns the given facts that fit the rule; an old link may hold others.
 export const factsOf = (program, given) => {
   const facts = {};
   for (const input of program.inputs) {
-    const { name, kind, nullable } = input;
+    const { name } = input;
     if (!(name in given) || isPersonal(input)) continue;
-    const value = given[name] === "" && nullable ? null : READ[kind] ? READ[kind](given[name]) : given[name];
+    const value = read(input, given[name]);
     if (value !== undefined && !program.check(name, value)) facts[name] = program.normal(name, value);
   }
   return facts;

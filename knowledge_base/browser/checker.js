@@ -12,7 +12,7 @@ import { openSite, openWords } from "./words.js";
 // The steps taken on this page, for the way back: what the address must not hold stays in memory.
 const steps = new Map();
 const keep = (step) => {
-  const key = `${performance.timeOrigin}.${steps.size}`;
+  const key = Math.random(); // not a number in order: a page that is loaded again starts anew
   steps.set(key, step);
   return { kbCheck: key };
 };
@@ -30,16 +30,19 @@ class Checker extends HTMLElement {
   // Shows what the address says: a step taken before, or a case that somebody shared.
   async visit() {
     const step = steps.get(history.state?.kbCheck);
+    const shared = !step && sharedIn(location.hash);
     if (step?.rule === this.rule) {
       if (step.facts) this.show(step);
       else this.close();
-      return;
+    } else if (shared?.rule === this.rule && (await this.load())) {
+      const facts = factsOf(this.program, shared.given);
+      try {
+        this.show({ facts, asOf: new Date(shared.asOf).toISOString().slice(0, 10) });
+      } catch {
+        this.show({ facts, asOf: today() }); // a day that is none, or before the rule
+      }
+      this.scrollIntoView();
     }
-    const shared = step ? null : sharedIn(location.hash);
-    if (shared?.rule !== this.rule || !(await this.load())) return;
-    const asOf = this.decides(shared.asOf) ? shared.asOf : today();
-    this.show({ facts: factsOf(this.program, shared.given), asOf });
-    this.scrollIntoView();
   }
 
   async begin() {
@@ -50,27 +53,18 @@ class Checker extends HTMLElement {
 
   async load() {
     if (this.program) return true;
-    this.button.setAttribute("aria-busy", "true");
+    this.button.setAttribute("aria-busy", true);
     try {
-      const site = openSite(document.documentElement.lang);
-      const [module, words] = await Promise.all([loadRule(this.rule), site.then((found) => openWords(this.rule, found))]);
-      this.words = words;
-      this.program = new Program(module, words.origin);
-      this.failed.hidden = true;
+      const words = openSite(document.documentElement.lang).then((site) => openWords(this.rule, site));
+      const module = await loadRule(this.rule);
+      this.words = await words;
+      this.program = new Program(module, this.words.origin);
     } catch {
-      this.failed.hidden = false;
+      // said below
     }
     this.button.removeAttribute("aria-busy");
-    return this.failed.hidden;
-  }
-
-  // Whether the rule has an answer as of a day.
-  decides(asOf) {
-    try {
-      return Boolean(/^\d{4}-\d\d-\d\d$/.test(asOf) && this.program.decide({}, asOf));
-    } catch {
-      return false;
-    }
+    this.failed.hidden = this.program;
+    return this.program;
   }
 
   close() {
@@ -82,114 +76,97 @@ class Checker extends HTMLElement {
 
   // Takes a step: the way back leads to the one before.
   go(step) {
-    history.pushState(keep({ ...step, rule: this.rule }), "", hashOf({ ...step, program: this.program }));
+    history.pushState(keep({ ...step, rule: this.rule }), "", hashOf(this.program, step));
     this.show(step);
   }
 
   draw() {
-    const { words } = this;
     const id = `kb-check-${this.rule}`;
-    this.slots = Object.fromEntries(["day", "asked", "answer", "rest"].map((name) => [name, make("div", { class: `kb-check__${name}` })]));
-    this.slots.answer.setAttribute("role", "status");
-    this.panel = make("section", { class: "kb-check", "aria-labelledby": id }, make("h3", { id }, sentence(words.question)), Object.values(this.slots));
+    this.slots = ["day", "asked", "answer", "rest"].map((name) => make("div", { class: `kb-check__${name}`, role: name === "answer" && "status" }));
+    this.panel = make("section", { class: "kb-check", "aria-labelledby": id }, make("h3", { id }, sentence(this.words.question)), this.slots);
     this.append(this.panel);
     this.button.hidden = true;
   }
 
   // Shows a step: {facts, asOf}, `unknown` (names of inputs that the reader does not know), `asking` (an input that is to be changed).
-  show({ facts, asOf, unknown = [], asking = null }) {
+  show({ asking, ...step }) {
+    this.record = this.program.decide(step.facts, step.asOf);
+    this.step = { unknown: [], ...step };
     if (!this.panel) this.draw();
-    Object.assign(this, { facts, asOf, unknown });
-    this.record = this.program.decide(facts, asOf);
-    const { status, missing } = this.record;
-    const name = asking ?? missing.find((each) => !unknown.includes(each));
-    const question = name && this.ask(name, Boolean(asking));
-    const certain = status !== "needs-info" || this.record.reasons.length > 0;
-    this.slots.day.replaceChildren(...this.day());
-    this.slots.asked.replaceChildren(...(question ? [question.element] : []));
-    this.slots.answer.replaceChildren(...(asking || (name && !certain) ? [] : this.answer(Boolean(name))));
-    this.slots.rest.replaceChildren(...(asking ? [] : this.rest(Boolean(name))));
-    if (question) question.focus();
-    else this.slots.answer.firstElementChild.focus();
+    const { status, missing, reasons } = this.record;
+    const name = asking ?? missing.find((each) => !this.step.unknown.includes(each));
+    const question = name && this.ask(name, asking);
+    const certain = status !== "needs-info" || reasons.length > 0;
+    const parts = asking || (name && !certain) ? [] : resultOf(this.record, this.words).filter(Boolean);
+    if (name) parts.shift(); // while a question stands above it, only what is certain already is said
+    else parts[0].tabIndex = -1;
+    const shown = [this.day(), question ? [question.element] : [], parts, asking ? [] : this.rest(name)];
+    this.slots.forEach((slot, at) => slot.replaceChildren(...shown[at]));
+    (question || parts[0]).focus();
   }
 
   ask(name, changing) {
-    const { program, words, facts, asOf, unknown } = this;
-    const without = unknown.filter((each) => each !== name);
+    const { program, words, step } = this;
+    const { [name]: before, ...others } = step.facts;
+    const unknown = step.unknown.filter((each) => each !== name);
     return questionOf({
-      program, words, facts, name,
-      answered: (given) => this.go({ facts: { ...facts, ...given }, asOf, unknown: without }),
-      unknown: () => this.go({ facts: Object.fromEntries(Object.entries(facts).filter(([each]) => each !== name)), asOf, unknown: [...without, name] }),
-      kept: changing && (() => this.go({ facts, asOf, unknown })),
+      program, words, name, facts: step.facts,
+      answered: (given) => this.go({ ...step, facts: { ...step.facts, ...given }, unknown }),
+      unknown: () => this.go({ ...step, facts: others, unknown: [...unknown, name] }),
+      kept: changing && (() => this.go(step)),
     });
   }
 
   day() {
     const { site } = this.words;
-    const now = today();
-    const again = () => this.go({ facts: this.facts, asOf: now, unknown: this.unknown });
-    const said = make("p", {}, site.say("table.as-of", { date: site.formats.date(this.asOf) }));
-    return this.asOf === now ? [said] : [said, this.press("checker.today", again)];
+    const { asOf } = this.step;
+    const again = () => this.go({ ...this.step, asOf: today() });
+    const said = make("p", {}, site.say("table.as-of", { date: site.formats.date(asOf) }));
+    return asOf === today() ? [said] : [said, this.press("checker.today", again)];
   }
 
-  // The decision; `open` while a question stands above it, when only what is certain already is said.
-  answer(open) {
-    const parts = resultOf(this.record, this.words).filter(Boolean);
-    const shown = open ? parts.slice(1) : parts;
-    shown[0]?.setAttribute("tabindex", "-1");
-    const contradicting = this.record.status === "invalid" ? this.contradicting() : [];
-    return [...shown, ...contradicting];
-  }
-
-  contradicting() {
-    const read = this.record.reasons.flatMap((each) => this.words.constraints[each].inputs);
-    return [this.listed([...new Set(read)].filter((name) => name in this.facts))];
-  }
-
-  // What was answered, what else can be, and what can be done with it.
+  // What was answered, what else can be, and what can be done with it; `open` while a question stands above it.
   rest(open) {
-    const { program, words, facts, record } = this;
-    const { site } = words;
-    const given = program.inputs.filter(({ name }) => name in facts).map(({ name }) => name);
-    const waiting = open ? [] : record.missing;
-    const others = program.inputs.filter(({ name, displayOnly, hasDefault }) =>
-      !(name in facts) && !displayOnly && !waiting.includes(name) && (hasDefault || record.open_reasons.length > 0));
-    const part = (key, names) => (names.length ? [make("h4", {}, site.say(key)), this.listed(names)] : []);
+    const { program, words, record, step: { facts } } = this;
+    const { status, reasons, open_reasons: could, missing } = record;
+    const some = (fits) => program.inputs.filter(fits).map(({ name }) => name);
+    // Of facts that contradict each other only those that a constraint reads.
+    const read = status === "invalid" && reasons.flatMap((each) => words.constraints[each].inputs);
+    const given = some(({ name }) => name in facts && (!read || read.includes(name)));
+    const others = some(({ name, displayOnly, hasDefault }) => !(name in facts) && !displayOnly && (hasDefault || could.length));
+    const part = (key, names) => (names.length ? [make("h4", {}, words.site.say(key)), this.listed(names)] : []);
     return [
-      ...part("decision.missing", waiting),
-      ...part("checker.answers", record.status === "invalid" ? [] : given),
-      ...(open || record.status !== "decided" ? [] : part("checker.more", others.map(({ name }) => name))),
-      ...(given.length || !open ? [this.actions(), this.note()] : []),
-    ].filter(Boolean);
+      ...part("decision.missing", open ? [] : missing),
+      ...part("checker.answers", given),
+      ...part("checker.more", status === "decided" ? others : []),
+      ...(given.length || !open ? [this.actions()] : []),
+    ];
   }
 
   // Answers with a button to change each; what has no answer yet can be given one.
   listed(names) {
-    const { words, facts } = this;
+    const { words, step, step: { facts } } = this;
     return make("dl", { class: "kb-check__answers" }, names.map((name) => {
       const { label } = words.inputs[name];
-      const key = name in facts ? "checker.change" : "checker.answer";
-      const change = this.press(key, () => this.go({ facts, asOf: this.asOf, unknown: this.unknown, asking: name }));
-      change.setAttribute("aria-label", `${words.site.say(key)}: ${label}`);
-      return make("div", {}, make("dt", {}, label), make("dd", {}, make("span", {}, name in facts ? words.fact(name, facts) : ""), change));
+      const has = name in facts;
+      const change = this.press(has ? "checker.change" : "checker.answer", () => this.go({ ...step, asking: name }));
+      change.ariaLabel = `${change.textContent}: ${label}`;
+      return make("div", {}, make("dt", {}, label), make("dd", {}, make("span", {}, has && words.fact(name, facts)), change));
     }));
   }
 
   actions() {
+    const copy = (key, text) => this.press(key, ({ target }) => this.copy(target, text()));
+    const left = this.program.inputs.some((input) => isPersonal(input) && input.name in this.step.facts);
     return make("div", { class: "kb-check__actions" },
-      this.press("checker.copy-link", (event) => this.copy(event.target, location.href)),
-      this.press("checker.copy-record", (event) => this.copy(event.target, JSON.stringify(this.record, null, 2))),
-      this.press("checker.restart", () => this.go({ facts: {}, asOf: this.asOf })));
+      copy("checker.copy-link", () => location.href),
+      copy("checker.copy-record", () => JSON.stringify(this.record, null, 2)),
+      this.press("checker.restart", () => this.go({ facts: {}, asOf: this.step.asOf })),
+      left && make("p", {}, this.words.site.say("checker.private")));
   }
 
-  // Says what a link to this case leaves out.
-  note() {
-    const left = this.program.inputs.filter((input) => isPersonal(input) && input.name in this.facts);
-    return left.length > 0 && make("p", { class: "kb-check__note" }, this.words.site.say("checker.private"));
-  }
-
-  press(key, does) {
-    return make("button", { type: "button", onclick: does }, this.words.site.say(key));
+  press(key, onclick) {
+    return make("button", { type: "button", onclick }, this.words.site.say(key));
   }
 
   async copy(button, text) {
@@ -198,7 +175,7 @@ class Checker extends HTMLElement {
       await navigator.clipboard.writeText(text);
       button.textContent = site.say("page.copied");
     } catch {
-      const field = make("textarea", { readonly: true, rows: 3 }, text);
+      const field = make("textarea", {}, text);
       button.parentElement.after(make("label", {}, site.say("checker.by-hand"), field));
       field.select();
     }

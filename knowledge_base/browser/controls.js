@@ -1,34 +1,34 @@
 // A question as the control that fits its kind. Each control can be read, can take the focus, and shows its own error.
 
+import { shifted } from "./formats.js";
 import { make } from "./markup.js";
-import { refusal, typed } from "./typing.js";
+import { EMPTY, refusal, typed } from "./typing.js";
 
-const FEW = 7;
 const PARTS = ["day", "month", "year"];
 
 // Returns {element, read, focus, fail} for an input of a program. `read` returns {value} (undefined: left empty) or {error}: a message;
-// `fail` shows a message, or takes it away. `ask` is a text or a node, `help` a node; `unit` stands behind a field.
-export const control = ({ id, input, words, ask, help, value, unit }) => {
+// `fail` shows a message, or takes it away. `ask` is a text or a node, `help` a node; `unit` stands behind a field. With `pressed` a question
+// of yes or no has two buttons that call it.
+export const control = ({ id, input, words, ask, help, value, unit, pressed }) => {
   const said = words.inputs[input.name];
   const { site } = words;
-  const described = `${id}-error${help ? ` ${id}-help` : ""}`;
   const error = make("p", { class: "kb-field__error", id: `${id}-error` });
   const hint = help && make("p", { class: "kb-field__help", id: `${id}-help` }, help);
-  const held = field({ id, input, said, site, value, described, unit });
-  const element = held.group
-    ? make("fieldset", { class: "kb-field", "aria-describedby": described }, make("legend", {}, ask), hint, held.element, error)
-    : make("div", { class: "kb-field" }, make("label", { for: id }, ask), hint, held.element, error);
+  const held = field({ id, input, said, site, value, unit, pressed });
+  const { fields, group, empty } = held;
+  const name = group ? make("legend", {}, ask) : make("label", { for: id }, ask);
+  const element = make(group ? "fieldset" : "div", { class: "kb-field" }, name, hint, held.element, error);
+  (group ? element : fields[0]).setAttribute("aria-describedby", `${id}-error${help ? ` ${id}-help` : ""}`);
   const fail = (message) => {
-    error.textContent = message ?? "";
-    element.classList.toggle("kb-field--wrong", Boolean(message));
-    for (const each of held.fields) each.toggleAttribute("aria-invalid", Boolean(message));
+    error.textContent = message;
+    for (const each of fields) each.setAttribute("aria-invalid", Boolean(message));
   };
   const read = () => {
-    const found = held.read();
-    if (found.error) return { error: site.say(`checker.errors.${found.error === "empty" ? held.empty : found.error}`), empty: found.error === "empty" };
-    return { value: found.value };
+    const { value, error } = held.read();
+    const wanted = error === EMPTY;
+    return error ? { error: site.say(`checker.errors.${wanted ? empty : error}`), empty: wanted } : { value };
   };
-  return { element, read, fail, focus: () => (held.fields.find((each) => each.checked) ?? held.fields[0]).focus() };
+  return { element, read, fail, focus: () => (fields.find((each) => each.checked) ?? fields[0]).focus() };
 };
 
 // Returns what is wrong with a value by the rule, as a message, or null.
@@ -40,8 +40,11 @@ export const objection = (program, words, name, value) => {
 
 const field = (wanted) => {
   const { kind, choices = [] } = wanted.input;
-  if (kind === "boolean") return radios(wanted, [["true", wanted.site.say("checker.yes")], ["false", wanted.site.say("checker.no")]]);
-  if (kind === "choice" && choices.length <= FEW) return radios(wanted, wanted.said.choices);
+  if (kind === "boolean") {
+    const both = [["true", wanted.site.say("checker.yes")], ["false", wanted.site.say("checker.no")]];
+    return (wanted.pressed ? buttons : radios)(wanted, both);
+  }
+  if (kind === "choice" && choices.length < 8) return radios(wanted, wanted.said.choices);
   if (wanted.said.choices) return select(wanted, wanted.said.choices);
   return kind === "date" ? date(wanted) : text(wanted);
 };
@@ -53,38 +56,41 @@ const radios = ({ id, input, value }, choices) => {
   const shown = choices.map(([, words], at) => make("label", {}, fields[at], make("span", {}, words)));
   const read = () => {
     const chosen = fields.find((each) => each.checked)?.value;
-    if (chosen === undefined) return { error: "empty" };
-    return { value: input.kind === "boolean" ? chosen === "true" : chosen };
+    return chosen === undefined ? { error: EMPTY } : { value: input.kind === "boolean" ? chosen === "true" : chosen };
   };
   return { element: make("div", { class: "kb-field__choices" }, shown), fields, read, group: true, empty: "choice" };
 };
 
-const select = ({ id, input, site, value, described }, choices) => {
-  const byCode = ([code, words]) => (input.kind === "currency" ? `${code} – ${words.slice(0, -6)}` : words);
-  const options = choices.map((choice) => make("option", { value: choice[0], selected: choice[0] === value }, byCode(choice)));
-  const element = make("select", { id, "aria-describedby": described }, make("option", { value: "" }, site.say("checker.choose")), options);
-  return { element, fields: [element], read: () => (element.value ? { value: element.value } : { error: "empty" }), empty: "choice" };
+const buttons = ({ value, pressed }, choices) => {
+  const fields = choices.map(([choice, words]) =>
+    make("button", { type: "button", "aria-pressed": choice === String(value) && "true", onclick: () => pressed(choice === "true") }, words),
+  );
+  return { element: make("div", { class: "kb-check__choices" }, fields), fields, group: true };
 };
 
-const text = ({ id, input, said, site, value, described, unit }) => {
-  const number = ["integer", "decimal"].includes(input.kind);
-  const shown = said.unit === "ratio" ? site.formats.percentage(value ?? "0").replace(/[^\d.,]/g, "") : site.formats.number(value ?? "0");
+const select = ({ id, input, site, value }, choices) => {
+  const byCode = ([code, words]) => (input.kind === "currency" ? `${code} – ${words.slice(0, -6)}` : words);
+  const options = choices.map((choice) => make("option", { value: choice[0], selected: choice[0] === value }, byCode(choice)));
+  const element = make("select", { id }, make("option", { value: "" }, site.say("checker.choose")), options);
+  return { element, fields: [element], read: () => (element.value ? { value: element.value } : { error: EMPTY }), empty: "choice" };
+};
+
+const text = ({ id, input, said, site, value, unit }) => {
+  const number = /integer|decimal/.test(input.kind);
+  const ratio = said.unit === "ratio";
   const element = make("input", {
     id,
-    class: number && "kb-field__number",
     type: input.kind === "email" ? "email" : "text",
     // The keyboard of digits has no minus on some phones.
     inputmode: number && input.min != null && (input.kind === "integer" ? "numeric" : "decimal"),
     autocomplete: "off",
-    spellcheck: "false",
-    value: value == null ? null : number ? shown : value,
-    "aria-describedby": described,
+    value: number && value != null ? site.formats.number(ratio ? shifted(value, 2) : value) : value,
   });
-  const behind = unit ?? (said.unit === "ratio" ? "%" : null);
+  const behind = ratio ? "%" : unit;
   return {
     element: behind ? make("span", { class: "kb-field__unit" }, element, make("span", {}, behind)) : element,
     fields: [element],
-    read: () => typed({ ...said, kind: input.kind }, element.value, site),
+    read: () => typed(said, element.value.trim(), site),
     empty: input.kind,
   };
 };
@@ -92,13 +98,13 @@ const text = ({ id, input, said, site, value, described, unit }) => {
 const date = ({ id, site, value }) => {
   const given = value ? value.split("-").reverse() : [];
   const fields = PARTS.map((part, at) =>
-    make("input", { id: `${id}-${part}`, type: "text", inputmode: "numeric", autocomplete: "off", maxlength: part === "year" ? 4 : 2, value: given[at] }),
+    make("input", { id: `${id}-${part}`, inputmode: "numeric", value: given[at] }),
   );
-  const labels = PARTS.map((part, at) => make("label", { for: `${id}-${part}` }, make("span", {}, site.say(`checker.${part}`)), fields[at]));
+  const labels = PARTS.map((part, at) => make("label", {}, site.say(`checker.${part}`), fields[at]));
   const read = () => {
     const [day, month, year] = fields.map((each) => each.value.trim());
-    if (!(day || month || year)) return { error: "empty" };
-    const right = /^\d{1,2}$/.test(day) && /^\d{1,2}$/.test(month) && /^\d{4}$/.test(year);
+    if (!(day + month + year)) return { error: EMPTY };
+    const right = /^\d\d?-\d\d?-\d{4}$/.test(`${day}-${month}-${year}`);
     return right ? { value: `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` } : { error: "date" };
   };
   return { element: make("div", { class: "kb-field__date" }, labels), fields, read, group: true, empty: "date" };

@@ -28,11 +28,11 @@ export class Formats {
 
   // All digits, grouped; with `places` at least so many decimals, and those that are written.
   number(number, places = 0) {
-    const { group, decimal, minus } = this.patterns;
+    const { group, decimal } = this.patterns;
     const [whole, part = ""] = shifted(String(number), 0).split(".");
     const grouped = whole.replace("-", "").replace(/\B(?=(\d{3})+$)/g, group);
     const after = part.padEnd(places && Math.max(places, decimals(String(number))), "0");
-    return (whole.startsWith("-") ? minus : "") + grouped + (after && decimal + after);
+    return (whole.startsWith("-") ? "-" : "") + grouped + (after && decimal + after);
   }
 
   money(amount, currency) {
@@ -55,10 +55,9 @@ export class Formats {
     return (patterns[this.plurals.select(Number(count))] ?? patterns.other).replace("#", this.number(count));
   }
 
-  // Joined by "and", or by "or" where `style` says so.
-  list(parts, style = "and") {
+  list(parts) {
     if (parts.length < 2) return parts.join("");
-    const joined = (name, ...two) => this.patterns.lists[style][name].replace(/\{(\d)\}/g, (place, at) => two[at]);
+    const joined = (name, ...two) => this.patterns.list[name].replace(/\{(\d)\}/g, (place, at) => two[at]);
     if (parts.length === 2) return joined("2", ...parts);
     let text = joined("end", parts.at(-2), parts.at(-1));
     for (const part of parts.slice(1, -2).reverse()) text = joined("middle", part, text);

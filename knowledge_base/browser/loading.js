@@ -4,41 +4,26 @@
 const ROOT = new URL("../../", document.currentScript.src);
 const FROM_FILE = location.protocol === "file:";
 
-const kept = new Map();
-const once = (path, load) => {
-  if (!kept.has(path)) {
-    const loading = load(new URL(path, ROOT).href);
-    loading.catch(() => kept.delete(path)); // the next time may be luckier
-    kept.set(path, loading);
-  }
-  return kept.get(path);
-};
-
-const fetched = (path) =>
-  once(path, async (address) => {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return response.json();
-  });
-
+const bundles = {};
 const bundle = (language) =>
-  once(
-    `assets/offline/${language}.js`,
-    (address) =>
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.onload = () => resolve(globalThis.kbOffline);
-        script.onerror = () => reject(new Error(address));
-        script.src = address;
-        document.head.append(script);
-      }),
-  );
+  (bundles[language] ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.onload = () => resolve(globalThis.kbOffline);
+    script.onerror = reject;
+    script.src = new URL(`assets/offline/${language}.js`, ROOT);
+    document.head.append(script);
+  }));
+
+const fetched = async (path) => {
+  const response = await fetch(new URL(path, ROOT));
+  if (!response.ok) throw new Error(path);
+  return response.json();
+};
+const imported = async (path) => (await import(new URL(path, ROOT))).default;
 
 // The compiled rule, what it says in a language, and what stands around it (strings of the site, patterns of values).
 export const loadRule = async (rule) =>
-  FROM_FILE
-    ? (await bundle(document.documentElement.lang)).rules[rule]
-    : (await once(`assets/rules/${rule}.js`, (address) => import(address))).default;
+  FROM_FILE ? (await bundle(document.documentElement.lang)).rules[rule] : imported(`assets/rules/${rule}.js`);
 export const loadWords = async (rule, language) =>
   FROM_FILE ? (await bundle(language)).words[rule] : fetched(`assets/rules/${language}/${rule}.json`);
 export const loadSite = async (language) =>

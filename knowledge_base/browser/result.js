@@ -4,56 +4,46 @@ import { linked, sentence } from "./loading.js";
 import { make } from "./markup.js";
 
 // Returns the parts of a decision, the answer first. `head` is the tag of the headings of its parts.
-export const resultOf = (record, words, head = "h4") => {
+export const resultOf = ({ status, outcome, reasons, open_reasons: could, values, changes, facts }, words, head = "h4") => {
   const { site } = words;
-  const part = (key, ...held) => [make(head, {}, site.say(key)), ...held];
-  const list = (items) => make("ul", { class: "kb-answer__list" }, items);
-  const item = (key) => make("li", {}, make("p", {}, sentence(reasonOf(record, words, key))), adviceOf(words, key));
-  const { status, outcome, reasons, values } = record;
+  const list = (key, held) => held.length > 0 && [
+    make(head, {}, site.say(key)),
+    make("ul", { class: "kb-answer__list" }, held.map((each) => make("li", {}, each))),
+  ];
+  const reason = (key) => [
+    make("p", {}, sentence(status === "invalid" ? words.constraints[key].words : words.reasons[key].fails)),
+    adviceOf(words, key),
+  ].filter(Boolean);
+  // What somebody would have to change.
+  const change = ({ set, changed_by }) => {
+    const then = { ...facts, ...set };
+    const by = Object.entries(changed_by).map(([name, who]) => ({ name, who, value: words.fact(name, then) }));
+    if (by.every(({ who }) => who === "time")) return site.say("changes.from", { date: by[0].value });
+    return by
+      .map(({ name, who, value }) => `${site.formats.labelled(words.inputs[name].label, value)} (${site.say(`changes.by-${who}`)})`)
+      .join(` ${site.say("changes.and")} `);
+  };
+  const value = ([name, each]) => site.formats.labelled(words.values[name].label, words.answer(name, each, facts));
+  const tone = status === "decided" && words.goal && outcome !== words.goal ? "no" : status;
   const said = outcome ? sentence(words.outcomes[outcome]) : site.say(`decision.${status}`);
   return [
-    make("p", { class: `kb-answer__outcome kb-answer__outcome--${toneOf(record, words)}` }, said),
+    make("p", { class: `kb-answer__outcome kb-answer__outcome--${tone}` }, said),
     outcome && adviceOf(words, outcome),
-    reasons.length > 0 && part(status === "needs-info" ? "checker.certain" : "decision.reasons", list(reasons.map(item))),
-    record.open_reasons.length > 0 && part("decision.open-reasons", list(record.open_reasons.map(item))),
-    Object.keys(values).length > 0 && part("decision.values", pairs(valuePairs(record, words))),
-    record.changes.length > 0 && part("changes.title", list(record.changes.map((change) => make("li", {}, changeOf(change, record, words))))),
+    list(status === "needs-info" ? "checker.certain" : "decision.reasons", reasons.map(reason)),
+    list("decision.open-reasons", could.map(reason)),
+    list("decision.values", Object.entries(values).map(value)),
+    list("changes.title", changes.map(change)),
   ].flat();
 };
-
-export const reasonOf = ({ status }, words, key) =>
-  status === "invalid" ? words.constraints[key].words : words.reasons[key].fails;
-
-export const valuePairs = ({ values, facts }, words) =>
-  Object.entries(values).map(([name, value]) => [words.values[name].label, words.answer(name, value, facts)]);
-
-// What somebody would have to change, in words.
-export const changeOf = (change, { facts }, words) => {
-  const { site } = words;
-  const then = { ...facts, ...change.set };
-  const by = Object.entries(change.changed_by);
-  if (by.every(([, who]) => who === "time")) return site.say("changes.from", { date: words.fact(by[0][0], then) });
-  const said = by.map(([name, who]) => {
-    const others = change.alternatives.map((value) => words.fact(name, { ...then, [name]: value }));
-    const values = site.formats.list([words.fact(name, then), ...others], "or");
-    return `${site.formats.labelled(words.inputs[name].label, values)} (${site.say(`changes.by-${who}`)})`;
-  });
-  return said.join(` ${site.say("changes.and")} `);
-};
-
-export const pairs = (held) =>
-  make("dl", { class: "kb-pairs" }, held.map(([name, value]) => make("div", {}, make("dt", {}, name), make("dd", {}, value))));
 
 // What helps with a reason or an answer: the words, the guide where they do not link to it, the rule to ask next.
 const adviceOf = (words, key) => {
   const { words: said, guide, rule } = words.remedies[key] ?? {};
-  const links = [];
-  if (guide && !said?.includes(`"${guide.href}"`)) links.push(make("a", { href: linked(guide.href) }, guide.title));
-  if (rule) links.push(make("a", { href: linked(rule.href) }, rule.question));
-  return (said || links.length > 0) && make("div", { class: "kb-answer__advice" }, said && make("p", {}, sentence(said)), links.map((link) => make("p", {}, link)));
-};
-
-const toneOf = ({ status, outcome, reasons }, words) => {
-  if (status !== "decided") return status;
-  return reasons.length || outcome === "denied" ? "no" : outcome === words.goal ? "yes" : "plain";
+  const link = ({ href, title, question }) => make("p", {}, make("a", { href: linked(href) }, title ?? question));
+  const parts = [
+    said && make("p", {}, sentence(said)),
+    guide && !said?.includes(`"${guide.href}"`) && link(guide),
+    rule && link(rule),
+  ].filter(Boolean);
+  return parts.length > 0 && make("div", { class: "kb-answer__advice" }, parts);
 };

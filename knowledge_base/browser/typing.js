@@ -2,6 +2,9 @@
 
 import { shifted } from "./formats.js";
 
+// Not an error of its own: each kind of question says what it wants.
+export const EMPTY = "empty";
+
 const SPACES = /[\s'’`]/g;
 
 // Returns the text with a point as its decimal sign, or null where it cannot be told what the signs mean: 1,000 may be a thousand.
@@ -30,15 +33,11 @@ const NUMBERS = {
 
 // Returns {value}, or {error}: the end of the key of the message.
 export const typed = ({ kind, unit }, text, site) =>
-  text.trim() === "" ? { error: "empty" } : (NUMBERS[kind]?.(text.trim(), site, unit) ?? { value: text.trim() });
+  text ? (NUMBERS[kind]?.(text, site, unit) ?? { value: text }) : { error: EMPTY };
 
-// Why the rule refuses a value, as a message in the language: {key, filled}.
-export const refusal = (input, said, value, words) => {
-  const limit = (name) => ({ value: words.value(said, String(input[name]), {}) });
-  const number = Number(value);
-  if (input.kind === "integer" || input.kind === "decimal") {
-    if (input.min != null && number < Number(input.min)) return ["checker.errors.at-least", limit("min")];
-    if (input.max != null && number > Number(input.max)) return ["checker.errors.at-most", limit("max")];
-  }
-  return [`checker.errors.${input.kind}`];
+// Why the rule refuses a value, as the key of a message in the language and what is filled in.
+export const refusal = ({ kind, min, max }, said, value, words) => {
+  const limit = (key, number) => [`checker.errors.${key}`, { value: words.value(said, String(number), {}) }];
+  if (Number(value) < Number(min)) return limit("at-least", min);
+  return Number(value) > Number(max) ? limit("at-most", max) : [`checker.errors.${kind}`];
 };

@@ -1,7 +1,11 @@
 // Values and questions of a rule in the words of a language.
 
+import { COUNTRIES, CURRENCIES } from "../../rules_engine/javascript/iso_codes.js";
 import { Formats } from "./formats.js";
 import { loadSite, loadWords } from "./loading.js";
+
+// A page has the codes of countries and currencies only once, in the words of the rules that ask for them: the engine takes them there.
+const CODES = { country: COUNTRIES, currency: CURRENCIES };
 
 // What stands around rules in one language.
 export class SiteWords {
@@ -22,6 +26,9 @@ export class RuleWords {
   constructor(words, site) {
     Object.assign(this, words);
     this.site = site;
+    for (const { kind, choices } of Object.values(this.inputs)) {
+      if (CODES[kind]?.length === 0) CODES[kind].push(...choices.map(([code]) => code).sort());
+    }
   }
 
   // A given fact in words; `facts` may say its currency.
@@ -42,8 +49,7 @@ export class RuleWords {
     if (said.choices) return said.choices.find(([id]) => id === value)?.[1] ?? value;
     if (said.kind === "date") return formats.date(value);
     if (said.kind === "iban") return formats.iban(value);
-    if (said.kind === "integer" || said.kind === "decimal") return this.number(said, value, facts);
-    return value;
+    return /integer|decimal/.test(said.kind) ? this.number(said, value, facts) : value;
   }
 
   number({ unit, currency = [], places }, number, facts) {

@@ -27,14 +27,10 @@ def format_patterns(formats: Formats) -> dict[str, Any]:
     return {
         "group": symbols["group"],
         "decimal": symbols["decimal"],
-        "minus": symbols["minusSign"],
         "percent": formats.percentage(Decimal(0)).removeprefix("0"),
         "money": _money(formats),
         "date": _date(formats, locale),
-        "lists": {
-            "and": {part: locale.list_patterns["standard"][part] for part in _LIST},
-            "or": {part: locale.list_patterns["or"][part] for part in _LIST},
-        },
+        "list": {part: locale.list_patterns["standard"][part] for part in _LIST},
         "durations": {unit: _duration(formats, locale, unit) for unit in _UNITS},
         "labelled": formats.labelled("{label}", "{value}"),
     }

@@ -27,9 +27,14 @@ _FURTHER = re.compile(r", (\w+) = ")
 _OTHER = re.compile(r"^(?:import\b(?!\()|export\b|(?:const|let|var) [\[{]).*", re.MULTILINE)
 
 
+# The words of a rule that asks for a country or a currency bring the codes along.
+_NO_CODES = "export const COUNTRIES = [];\nexport const CURRENCIES = [];\n"
+
+
 def page_script(entry: str) -> str:
     """Return a module of ``knowledge_base/browser`` with all that it imports, as one script."""
     modules = {f"{_ENGINE}/{name}": text for name, text in runtime_modules().items()}
+    modules[f"{_ENGINE}/iso_codes.js"] = _NO_CODES
     for path in BROWSER.rglob("*.js"):
         name = path.relative_to(BROWSER).as_posix()
         modules[f"{_BROWSER}/{name}"] = path.read_text(encoding="utf-8")

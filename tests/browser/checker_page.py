@@ -29,7 +29,7 @@ SEEN = """() => {
   return {
     open: Boolean(checker.panel),
     asked: form?.dataset.input ?? null,
-    control: form?.querySelector(".kb-check__choice") ? "buttons" : active.type ?? null,
+    control: form?.querySelector(".kb-check__choices") ? "buttons" : active.type ?? null,
     inside: checker.contains(active),
     words: active.textContent.trim(),
     outcome: checker.querySelector(".kb-answer__outcome")?.textContent ?? null,

@@ -46,7 +46,6 @@ def cases(formats: Formats) -> list[tuple[list[object], str]]:
         found += [(["duration", n, unit], formats.duration(n, unit)) for n in COUNTS]
     found += [(["date", day.isoformat()], formats.date(day)) for day in DAYS]
     found += [(["list", each], formats.all_of(each)) for each in LISTS]
-    found += [(["list", each, "or"], formats.any_of(each)) for each in LISTS]
     found.append((["iban", "CH9300762011623852957"], formats.iban("CH9300762011623852957")))
     found.append((["labelled", "a", "b"], formats.labelled("a", "b")))
     return found
