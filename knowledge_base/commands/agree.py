@@ -63,9 +63,9 @@ def command(
     unwind_when_terminated()
     count, found = Count(), Counter[tuple[str, str]]()
     with open_back_ends(ruleset, names) as asked:
-        if given is not None:
+        if asked.back_ends and given is not None:
             _show(ask_once(ruleset, asked_rules[0], asked, count, given, day), found)
-        else:
+        elif asked.back_ends:
             _run(ruleset, asked_rules, asked, count, found, seed=seed, cases=cases)
     _report(asked_rules, asked, count, found)
     ctx.exit(2 if asked.not_run else 1 if found else 0)
@@ -96,7 +96,7 @@ def _show(differences: Iterable[Difference], found: Counter[tuple[str, str]]) ->
         found[each.rule, each.back_end] += 1
         if found[each.rule, each.back_end] > _SHOWN or found.total() > _SHOWN_OF_ALL:
             continue
-        facts = json.dumps(each.request.facts, ensure_ascii=False)
+        facts = json.dumps(each.request.facts)  # ASCII: half a character cannot be printed
         click.echo(f"{each.rule} as of {each.request.as_of}: {facts}")
         for words in each.words:
             click.echo(f"  {each.back_end}: {words}")

@@ -99,4 +99,4 @@ def record_differences(expected: Mapping[str, object], said: object) -> list[str
 
 
 def _text(part: object) -> str:
-    return json.dumps(part, ensure_ascii=False)
+    return json.dumps(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,17 @@ def test_without_a_browser_it_says_loudly_what_was_not_run(small: Path) -> None:
     assert ended.returncode == 2
     assert "NOT RUN: KB011" in ended.stderr
     assert "python" in ended.stdout
+
+
+def test_without_any_back_end_nothing_is_called_the_same(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_CHROMIUM", "/nowhere/chromium")
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    ended = in_process(small, "--backends", "javascript,duckdb")
+    assert ended.exit_code == 2
+    assert "0 cases drawn" in ended.output
+    assert ended.output.count("NOT RUN") == 2
 
 
 def test_facts_that_do_not_fit_are_an_error(small: Path) -> None:
