@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -11,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from knowledge_base.content.blocks import plain
 from knowledge_base.content.center import load_help_center
-from rules_engine.cases import read_cases
+from rules_engine.agreement.cases import draw_cases
 from rules_engine.model.decision import plain as plain_value
 from tests.browser.desk_page import (
     OUTCOME,
@@ -48,9 +49,11 @@ RULES = {
 
 
 def case_code(rule: str, facts: dict[str, Any], as_of: str = "2026-11-22") -> str:
-    unsaid = {"status": "needs-info", "outcome": None, "reasons": [], "open_reasons": []}
-    held = {"rule": rule, "as_of": as_of, "made": as_of, "ruleset": "", "left_out": []}
-    return receipt_code({**held, "facts": facts, "values": {}, **unsaid})
+    held: dict[str, Any] = {"rule": rule, "facts": facts, "as_of": as_of, "made": as_of}
+    unsaid: dict[str, Any] = {"outcome": None, "reasons": [], "open_reasons": [], "values": {}}
+    return receipt_code(
+        {**held, **unsaid, "ruleset": "", "left_out": [], "status": "needs-info"},
+    )
 
 
 def test_an_agent_who_reads_french_answers_in_german_by_keyboard_alone(
@@ -243,20 +246,21 @@ def test_every_form_opens_in_every_language_and_fits_on_a_phone(
 
 
 def test_the_desk_decides_as_the_engine_does(browser: Browser, address: str) -> None:
-    cases = {each.rule: each for each in read_cases(ROOT / "tests" / "rules", CENTER.ruleset)}
+    ruleset = CENTER.ruleset
     with agent(browser, address) as desk:
         page = desk.open("fr")
-        for rule, case in cases.items():
-            facts = {name: plain_value(value) for name, value in case.given.items()}
-            decision = CENTER.ruleset.program(rule).decide(facts, case.as_of)
-            code = case_code(rule, facts, case.as_of.isoformat())
-            page.evaluate("(code) => { location.hash = `case=${code}`; }", code)
-            page.locator(f".kb-desk__decision >> text={rule}").wait_for()
-            page.locator(".kb-desk__reply button:enabled").first.wait_for()
-            assert json.loads(desk.copied(RECORD)) == json.loads(json.dumps(decision.to_json()))
-            shown = page.inner_text(OUTCOME)
-            words = CENTER.answer(decision, "fr")
-            assert shown == (plain(words.outcome) if words.outcome else words.status_words)
+        for rule in ruleset.rules.values():
+            for case in islice(draw_cases(rule, ruleset.parameters, seed=15), 3):
+                facts = {name: plain_value(value) for name, value in case.facts.items()}
+                decision = ruleset.program(rule.id).decide(facts, case.as_of)
+                given = f"#case={case_code(rule.id, facts, case.as_of.isoformat())}"
+                page.evaluate("(given) => { location.hash = given; }", given)
+                page.wait_for_function("(given) => location.hash !== given", arg=given)
+                page.locator(".kb-desk__reply button:enabled").first.wait_for()
+                assert json.loads(desk.copied(RECORD)) == json.loads(json.dumps(decision.to_json()))
+                words = CENTER.answer(decision, "fr")
+                shown = plain(words.outcome) if words.outcome else words.status_words
+                assert page.inner_text(OUTCOME) == shown
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
