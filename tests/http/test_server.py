@@ -137,6 +137,13 @@ def test_a_client_that_goes_away_does_no_harm(server: Server) -> None:
     assert server.ask("GET", "/healthz")[0] == 200
 
 
+@pytest.mark.parametrize("sent", [b"", b"GET /healthz HTTP/1.1\r\nHost: "])
+def test_a_connection_on_which_no_whole_head_comes_is_closed(server: Server, sent: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as client:
+        client.sendall(sent)
+        assert client.recv(1) == b""
+
+
 def test_too_long_a_head_is_refused(server: Server) -> None:
     headers = {f"X-{number}": "x" * 1000 for number in range(80)}
     assert server.ask("GET", "/healthz", headers=headers)[0] in {400, 431}
