@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,12 @@ from tests.browser.desk_page import (
     receipt_code,
     receipt_in,
 )
-from tests.built_site import ROOT
+from tests.built_site import ROOT, build, served
+from tests.project_copy import edit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
@@ -258,3 +262,29 @@ def test_the_case_stays_when_the_language_changes(browser: Browser, address: str
         page.wait_for_url(f"{address}/de/agents/**")
         assert page.input_value("#kb-fact-owner_count") == "3"
         assert page.locator(FINDING).count() == 0
+
+
+def test_a_receipt_tells_that_the_rule_has_changed_since(browser: Browser, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    for folder in ("docs", "rules", "knowledge_base/pages/theme"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    edit(
+        root / "rules/parameters/two-factor.yml",
+        "value: [CH, FR, BE, DE]}",
+        'value: [CH, FR, BE, DE]}\n    - {from: "2090-01-01", value: [CH, FR, BE, DE, IT]}',
+    )
+    done = build(root / "site", root=root)
+    assert done.returncode == 0, done.stderr
+    rule = "sms-two-factor-country"
+    code = receipt_code(receipt(rule, {"residence_country": "IT"}))
+    site = CENTER.site("de")
+    with served(root / "site") as address, agent(browser, address) as desk:
+        page = desk.open("de", code)
+        assert page.inner_text(FINDING) == said("de", "changed-same")
+        assert page.inner_text(OUTCOME) == CENTER.words(rule, "de").outcome("denied").text
+        assert page.locator(".kb-desk__warning").count() == 0
+        page.fill("#kb-desk-day", "2090-01-01")
+        allowed = CENTER.words(rule, "de").outcome("allowed").text
+        page.locator(f"{OUTCOME} >> text={allowed}").wait_for()
+        assert page.inner_text(".kb-desk__warning") == site["desk.other-values"]

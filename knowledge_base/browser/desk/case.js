@@ -2,6 +2,7 @@
 
 import { Program } from "../../../rules_engine/javascript/program.js";
 import { loadRule } from "../loading.js";
+import { today } from "../today.js";
 import { openWords } from "../words.js";
 import { FactsForm } from "./facts_form.js";
 
@@ -34,6 +35,11 @@ export class Case {
 
   get facts() {
     return this.form.facts;
+  }
+
+  // Whether other values hold on the day of the decision than today, for which the sentences were written.
+  get otherValues() {
+    return this.program.segment(this.asOf) !== this.program.segment(today());
   }
 
   decide() {

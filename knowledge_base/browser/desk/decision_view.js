@@ -16,14 +16,15 @@ export class DecisionView {
     this.held.addEventListener("click", (event) => this.click(event));
   }
 
-  show(record, words) {
-    const { language } = this;
+  // `warning` says what of the sentences may not be so.
+  show(record, words, warning) {
     const asked = record.missing.map((name) => make("li", {}, sentence(words.inputs[name].ask)));
     const missing = asked.length ? [make("h3", {}, words.site.say("decision.missing")), make("ul", { class: "kb-answer__list" }, asked)] : [];
     const day = words.site.say("table.as-of", { date: words.site.formats.date(record.as_of) });
     const origin = `${day} · ${record.rule} · ${record.ruleset.replace("sha256:", "").slice(0, 12)}`;
+    const warned = warning && make("p", { class: "kb-desk__warning" }, warning);
     this.held.replaceChildren(
-      ...[...resultOf(record, words, "h3"), ...missing, make("p", { class: "kb-desk__note" }, origin)].filter(Boolean),
+      ...[...resultOf(record, words, "h3"), ...missing, warned, make("p", { class: "kb-desk__note" }, origin)].filter(Boolean),
     );
     for (const link of this.held.querySelectorAll("a")) link.target = "_blank"; // the case stays open here
     this.announce(this.held.querySelector(".kb-answer__outcome").textContent);

@@ -88,8 +88,10 @@ export class Workplace {
   // Decides, and shows what follows from it.
   async update() {
     const { program, words } = this.case;
+    let warning;
     try {
       this.record = this.case.decide();
+      warning = this.case.otherValues ? this.language.say("other-values") : null;
     } catch (error) {
       if (!error.problems) throw error;
       this.decision.refuse(this.language.say("too-early"));
@@ -97,7 +99,7 @@ export class Workplace {
       return;
     }
     this.case.form.mark(this.record);
-    this.decision.show(this.record, words);
+    this.decision.show(this.record, words, warning);
     const receipt = receiptOf(this.record, program, today());
     this.code = encode(receipt);
     this.leftOut = receipt.left_out.map((name) => words.inputs[name].label);
