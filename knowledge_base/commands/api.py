@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import click
@@ -47,6 +48,9 @@ def command(
     from knowledge_base.http.server import listen, log_to_standard_error, serve
     from knowledge_base.http.settings import Settings
 
+    for origin in allow_origin:
+        if not re.fullmatch(r"https?://[^/\s]+", origin):
+            raise click.UsageError(f"{origin!r} is no origin. Write https://host, without a path")
     keys = Keys()
     if api_keys is not None:
         keys = read_keys(api_keys.read_text(encoding="utf-8", errors="replace"), str(api_keys))

@@ -144,6 +144,13 @@ def test_a_connection_on_which_no_whole_head_comes_is_closed(server: Server, sen
         assert client.recv(1) == b""
 
 
+def test_too_large_a_body_is_refused_whether_its_length_is_said_or_not(server: Server) -> None:
+    for chunked in (False, True):
+        body: Any = iter([b" " * 65_536] * 40) if chunked else b" " * 2_000_000
+        status, answer = server.ask("POST", DECIDE, body=body, headers=JSON, encode_chunked=chunked)
+        assert (status, json.loads(answer)["code"]) == (413, "KB604")
+
+
 def test_too_long_a_head_is_refused(server: Server) -> None:
     headers = {f"X-{number}": "x" * 1000 for number in range(80)}
     assert server.ask("GET", "/healthz", headers=headers)[0] in {400, 431}
@@ -245,6 +252,8 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
     [
         (["--port", "0"], "--port"),
         (["--as-of", "soon"], "KB506"),
+        (["--allow-origin", "help.example.org"], "is no origin"),
+        (["--allow-origin", "https://help.example.org/"], "is no origin"),
         (["--api-keys", "nowhere"], "--api-keys"),
         (["--api-keys", "mkdocs.yml"], "KB611"),
     ],
