@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # Enough for the buffers of many threads; whatever needs more is spilled to disk.
 _MEMORY = "2GB"
 _LOOK_EVERY = 0.1  # seconds
+# Counted from the start, and drawn by whoever asks.
+_PROGRESS = (
+    "enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"
+)  # fmt: skip
 
 Watch = Callable[[float], None]
 Rows = list[tuple[object, ...]]
@@ -29,6 +33,8 @@ def open_connection(spill: Path, threads: int | None) -> Iterator[DuckDBPyConnec
     import duckdb
 
     with duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(spill)}) as opened:
+        for setting in _PROGRESS:
+            opened.execute(f"SET {setting}")
         if threads is not None:
             opened.execute(f"SET threads = {threads}")
         yield opened
@@ -63,6 +69,8 @@ def run(connection: DuckDBPyConnection, statement: str, watch: Watch | None = No
         raise
     if failed:
         raise _explained(failed[0]) from failed[0]
+    if watch is not None:
+        watch(1.0)
     return found[0]
 
 

@@ -155,6 +155,8 @@ class _Told(Listener):
     def step(self, name: str, rows: int | None) -> Watch:
         words = {"read": "Reading", "count": "Counting", "decide": "Deciding"}
         total = 100 if rows is None else rows
+        for earlier in self.progress.task_ids:
+            self.progress.remove_task(earlier)
         task = self.progress.add_task(words[name], total=total)
         return lambda part: self.progress.update(task, completed=round(total * part))
 
