@@ -43,7 +43,7 @@ def check_accepts(request: Request, media_type: str) -> None:
     preferences = dict(_preferences(accept))
     if not preferences or preferences.get(media_type, preferences.get(family, 0)) > 0:
         return
-    raise Refusal(406, "KB603", f"the answer is {media_type}", f"Accept {media_type}.")
+    raise Refusal(406, "KB803", f"the answer is {media_type}", f"Accept {media_type}.")
 
 
 def _preferences(header: str) -> list[tuple[str, float]]:

@@ -29,7 +29,7 @@ async def read_request_body(request: Request, most: int, patience: float) -> str
                     raise too_large(most)
     except TimeoutError:
         raise Refusal(
-            408, "KB607", f"the body did not come within {patience:g} seconds",
+            408, "KB807", f"the body did not come within {patience:g} seconds",
             "Send the request again.", headers={"Connection": "close"},
         ) from None  # fmt: skip
     try:
@@ -47,7 +47,7 @@ def check_content(request: Request, media_types: Sequence[str], most: int) -> No
     encoding = request.headers.get("content-encoding", "identity").lower()
     if given not in media_types or charset not in ("", "utf-8") or encoding != "identity":
         raise Refusal(
-            415, "KB605", "the body is not in a form that is read here",
+            415, "KB805", "the body is not in a form that is read here",
             f"Send {' or '.join(media_types)} in UTF-8, without Content-Encoding.",
         )  # fmt: skip
     length = request.headers.get("content-length", "")
@@ -57,7 +57,7 @@ def check_content(request: Request, media_types: Sequence[str], most: int) -> No
 
 def too_large(most: int) -> Refusal:
     """Return what to raise for a body of more than ``most`` bytes."""
-    return Refusal(413, "KB604", f"the body is larger than {most} bytes", "Send less at once.")
+    return Refusal(413, "KB804", f"the body is larger than {most} bytes", "Send less at once.")
 
 
 def read_facts_and_day(text: str) -> tuple[Mapping[str, object], date | None]:

@@ -42,7 +42,7 @@ async def decide(rule: str, request: Request, words: str | None = None) -> Respo
         except TimeoutError:
             message = f"no answer was found within {settings.patience:g} seconds"
             raise Refusal(
-                503, "KB607", message, "Ask again later.", headers={"Retry-After": "10"}
+                503, "KB807", message, "Ask again later.", headers={"Retry-After": "10"}
             ) from None
     else:
         record = _record(decision, edition, language)

@@ -61,10 +61,10 @@ class Envelope:
         self.active += 1
         try:
             if _head_size(scope) > LONGEST_HEAD:
-                large = Refusal(431, "KB604", "the head is too large", "Send shorter headers.")
+                large = Refusal(431, "KB804", "the head is too large", "Send shorter headers.")
                 await problem_response(431, large.problems)(inner, receive, exchange.send)
             elif self.active > self.most and scope["path"] != "/healthz":
-                busy = Refusal(503, "KB608", "too many requests at once", "Ask again later.")
+                busy = Refusal(503, "KB808", "too many requests at once", "Ask again later.")
                 response = problem_response(503, busy.problems, {"Retry-After": "1"})
                 await response(inner, receive, exchange.send)
             else:

@@ -32,7 +32,7 @@ class Gate:
         holder = self.keys.holder(key.strip()) if scheme.lower() == "bearer" else None
         if holder is None:
             remedy = "Send a known one as Authorization: Bearer <key>."
-            refusal = Refusal(401, "KB606", "the key is missing or unknown", remedy)
+            refusal = Refusal(401, "KB806", "the key is missing or unknown", remedy)
             headers = {"WWW-Authenticate": "Bearer"}
             await problem_response(401, refusal.problems, headers)(scope, receive, send)
             return

@@ -153,14 +153,14 @@ class LinesAnswer(Response):
                 async with asyncio.timeout(self.patience):
                     message = await receive()
             except TimeoutError:
-                self._cut = _problem("KB607", f"no line came within {self.patience:g} seconds")
+                self._cut = _problem("KB807", f"no line came within {self.patience:g} seconds")
                 return
             if message["type"] == "http.disconnect":
                 raise ClientDisconnect
             chunk, more = message.get("body", b""), message.get("more_body", False)
             taken += len(chunk)
             if taken > self.most:
-                self._cut = _problem("KB604", f"the body is larger than {self.most} bytes")
+                self._cut = _problem("KB804", f"the body is larger than {self.most} bytes")
                 return
             self._lines += splitter.feed(chunk)
             self._more.set()

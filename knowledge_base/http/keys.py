@@ -58,4 +58,4 @@ def read_keys(text: str, path: str) -> Keys:
 
 def _problem(path: str, line: int, message: str) -> Problem:
     remedy = "Write a name and the SHA-256 of the key in hexadecimal, one key a line."
-    return Problem(path, line, 1 if line else 0, "KB611", message, remedy)
+    return Problem(path, line, 1 if line else 0, "KB811", message, remedy)

@@ -71,7 +71,7 @@ class Library:
     def edition(self) -> Edition:
         """The edition that answers now; raises ``Refusal`` before there is one."""
         if self._edition is None:
-            raise Refusal(503, "KB608", "the rules cannot be read now", "Ask again later.")
+            raise Refusal(503, "KB808", "the rules cannot be read now", "Ask again later.")
         return self._edition
 
     def put(self, center: HelpCenter) -> None:

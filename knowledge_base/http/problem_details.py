@@ -23,11 +23,11 @@ REFERENCE = "/v1/reference"
 
 # The rest is 422: well-formed, but it does not fit.
 _STATUS = {"KB503": 400, "KB505": 404, "KB507": 500}
-_BY_STATUS = {404: "KB601", 405: "KB602", 406: "KB603", 413: "KB604", 415: "KB605"}
+_BY_STATUS = {404: "KB801", 405: "KB802", 406: "KB803", 413: "KB804", 415: "KB805"}
 _MESSAGES = {
-    "KB601": "there is nothing at this address",
-    "KB602": "this address does not know the method",
-    "KB609": "the server failed on this request",
+    "KB801": "there is nothing at this address",
+    "KB802": "this address does not know the method",
+    "KB809": "the server failed on this request",
 }
 # What the command line advises is no help here.
 _REMEDIES = {"KB505": "List the rules with GET /v1/rules."}
@@ -97,7 +97,7 @@ async def answer_problems(_request: Request, found: Exception) -> Response:
 async def answer_exception(_request: Request, exception: Exception) -> Response:
     """Answer what the router itself refuses: an unknown address, a wrong method."""
     status: int = getattr(exception, "status_code", 500)
-    code = _BY_STATUS.get(status, "KB609" if status >= 500 else "KB503")
+    code = _BY_STATUS.get(status, "KB809" if status >= 500 else "KB503")
     message = _MESSAGES.get(code, meanings()[code])
     remedy = f"The addresses are listed at {REFERENCE}."
     problem = Problem("", 0, 0, code, message, remedy)
@@ -108,7 +108,7 @@ async def answer_invalid(_request: Request, exception: Exception) -> Response:
     """Answer parameters that FastAPI found not to fit; the message does not repeat the value."""
     errors: Sequence[Mapping[str, object]] = getattr(exception, "errors", tuple)()
     problems = [
-        Problem("", 0, 0, "KB610", f"{_place(each)}: {each.get('msg', 'it does not fit')}",
+        Problem("", 0, 0, "KB810", f"{_place(each)}: {each.get('msg', 'it does not fit')}",
                 f"See {REFERENCE}.", subject=_place(each))
         for each in errors
     ]  # fmt: skip
@@ -119,7 +119,7 @@ def fault() -> Response:
     """Return the answer to a request on which the server itself failed."""
     message = "the server failed on this request"
     remedy = "Ask again, and report the X-Request-ID where it stays so."
-    return problem_response(500, [Problem("", 0, 0, "KB609", message, remedy)])
+    return problem_response(500, [Problem("", 0, 0, "KB809", message, remedy)])
 
 
 def _described(problem: Problem) -> dict[str, object]:

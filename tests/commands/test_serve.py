@@ -90,7 +90,7 @@ def test_a_broken_save_never_takes_the_site_away(
 ) -> None:
     eventually(lambda: "comes to life at the next good save" in server.page(""), "a first page")
     assert "KB112" in server.said()
-    assert '"code": "KB608"' in server.page("v1/rules")
+    assert '"code": "KB808"' in server.page("v1/rules")
 
     edit(project / TEXT, BROKEN, SUMMARY)
     eventually(lambda: "</article>" in server.page(PAGE), "the first good site")

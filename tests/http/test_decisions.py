@@ -148,4 +148,4 @@ def test_no_body_makes_the_server_fail(library: Library, body: bytes) -> None:
     assert lines.status_code == 200
     assert lines.content.count(b"\n") == len(body.split(b"\n")) - (body.endswith(b"\n") or not body)
     for line in lines.content.splitlines():
-        assert "KB609" not in str(json.loads(line))
+        assert "KB809" not in str(json.loads(line))

@@ -79,7 +79,7 @@ def test_a_fault_is_a_problem_and_the_log_does_not_repeat_its_message(
         raise RuntimeError("facts: sec-ret")
 
     answer = Client(app).get("/v1/broken", x_request_id="broken-1")
-    assert (answer.status_code, answer.json()["code"]) == (500, "KB609")
+    assert (answer.status_code, answer.json()["code"]) == (500, "KB809")
     assert "sec-ret" not in answer.text
     assert "sec-ret" not in caplog.text
     fault = json.loads(caplog.records[0].getMessage())
@@ -89,7 +89,7 @@ def test_a_fault_is_a_problem_and_the_log_does_not_repeat_its_message(
 
 def test_without_rules_that_can_be_read_nothing_is_answered() -> None:
     answer = Client(app_with(Library())).get("/healthz")
-    assert (answer.status_code, answer.json()["code"]) == (503, "KB608")
+    assert (answer.status_code, answer.json()["code"]) == (503, "KB808")
 
 
 def test_a_router_of_others_joins_the_document_and_the_gate(library: Library) -> None:
@@ -107,7 +107,7 @@ def test_a_router_of_others_joins_the_document_and_the_gate(library: Library) ->
         "helped": True
     }
     wrong = client.ask("POST", "/v1/feedback?helped=sec-ret", headers=allowed)
-    assert (wrong.status_code, wrong.json()["code"]) == (422, "KB610")
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "KB810")
     assert "sec-ret" not in wrong.text
 
 
@@ -118,7 +118,7 @@ class TestKeys:
         for given in wrong:
             for path in ("/v1/rules", "/v1/nix", "/nix"):
                 answer = client.ask("GET", path, headers={"authorization": given})
-                assert (answer.status_code, answer.json()["code"]) == (401, "KB606")
+                assert (answer.status_code, answer.json()["code"]) == (401, "KB806")
                 assert answer.headers["www-authenticate"] == "Bearer"
         assert client.get("/v1/rules", authorization=f"bearer {KEY}").status_code == 200
         for path in ("/healthz", "/openapi.json", "/v1/reference"):
@@ -146,7 +146,7 @@ class TestKeys:
     def test_a_list_that_is_none_is_refused_without_repeating_it(self, text: str) -> None:
         with pytest.raises(ProblemsFound) as found:
             read_keys(text, "keys.txt")
-        assert {each.code for each in found.value.problems} == {"KB611"}
+        assert {each.code for each in found.value.problems} == {"KB811"}
         assert KEY not in str(found.value)
 
 
@@ -187,7 +187,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(library: Library) -> None:
     headers = {"content_type": "application/json"}
     path = "/v1/rules/leave-organization/decide"
     answer = client.ask("POST", path, content=dawdling(), headers=headers)
-    assert (answer.status_code, answer.json()["code"]) == (408, "KB607")
+    assert (answer.status_code, answer.json()["code"]) == (408, "KB807")
 
 
 def test_a_batch_that_stops_coming_ends_with_an_error_of_its_own(library: Library) -> None:
@@ -199,7 +199,7 @@ def test_a_batch_that_stops_coming_ends_with_an_error_of_its_own(library: Librar
     answer = client.ask("POST", "/v1/decide", content=lines(), headers=LINES)
     first, last = (json.loads(line) for line in answer.text.splitlines())
     assert first["outcome"] == "denied"
-    assert last["error"]["code"] == "KB607"
+    assert last["error"]["code"] == "KB807"
 
 
 def test_a_batch_without_a_length_is_cut_where_it_is_too_large(library: Library) -> None:
@@ -211,7 +211,7 @@ def test_a_batch_without_a_length_is_cut_where_it_is_too_large(library: Library)
     answer = client.ask("POST", "/v1/decide", content=lines(), headers=LINES)
     records = [json.loads(line) for line in answer.text.splitlines()]
     assert [each.get("status") for each in records[:-1]] == ["needs-info"] * 3
-    assert records[-1]["error"]["code"] == "KB604"
+    assert records[-1]["error"]["code"] == "KB804"
 
 
 def test_more_at_once_than_are_taken_are_told_to_come_back(library: Library) -> None:
@@ -228,7 +228,7 @@ def test_more_at_once_than_are_taken_are_told_to_come_back(library: Library) -> 
             return [await slow, busy, healthy, await client.get("/v1/rules")]
 
     slow, busy, healthy, after = asyncio.run(both())
-    assert (busy.status_code, busy.json()["code"]) == (503, "KB608")
+    assert (busy.status_code, busy.json()["code"]) == (503, "KB808")
     assert busy.headers["retry-after"] == "1"
     assert (slow.status_code, healthy.status_code, after.status_code) == (408, 200, 200)
 

@@ -148,7 +148,7 @@ def test_too_large_a_body_is_refused_whether_its_length_is_said_or_not(server: S
     for chunked in (False, True):
         body: Any = iter([b" " * 65_536] * 40) if chunked else b" " * 2_000_000
         status, answer = server.ask("POST", DECIDE, body=body, headers=JSON, encode_chunked=chunked)
-        assert (status, json.loads(answer)["code"]) == (413, "KB604")
+        assert (status, json.loads(answer)["code"]) == (413, "KB804")
 
 
 def test_too_long_a_head_is_refused(server: Server) -> None:
@@ -255,7 +255,7 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
         (["--allow-origin", "help.example.org"], "is no origin"),
         (["--allow-origin", "https://help.example.org/"], "is no origin"),
         (["--api-keys", "nowhere"], "--api-keys"),
-        (["--api-keys", "mkdocs.yml"], "KB611"),
+        (["--api-keys", "mkdocs.yml"], "KB811"),
     ],
 )
 def test_a_wrong_word_is_bad_input(arguments: list[str], said: str) -> None:
