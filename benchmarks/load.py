@@ -48,6 +48,7 @@ def main() -> None:
 async def _measure(process: int, seconds: int, connections: int) -> None:
     await _until_it_answers()
     held = [_megabytes(process)]
+    busy = _busy(process)
     seen = Seen()
     end = time.perf_counter() + seconds
     clients = [asyncio.create_task(_client(seen, end, number)) for number in range(connections)]
@@ -61,6 +62,7 @@ async def _measure(process: int, seconds: int, connections: int) -> None:
         "answers": f"{len(seen.spent)}",
         "errors": f"{seen.errors}",
         "answers a second": f"{len(seen.spent) / seconds:.0f}",
+        "server's work an answer": f"{(_busy(process) - busy) / len(seen.spent) * 1000:.2f} ms",
         "median": f"{_at(seen.spent, 0.5) * 1000:.1f} ms",
         "99 of 100 within": f"{_at(seen.spent, 0.99) * 1000:.1f} ms",
         "longest": f"{seen.spent[-1] * 1000:.1f} ms",
@@ -123,6 +125,12 @@ async def _ask(
 
 def _at(ordered: list[float], part: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+
+
+def _busy(process: int) -> float:
+    """Return the seconds of processor time that a process has used."""
+    numbers = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _megabytes(process: int) -> float:
