@@ -59,9 +59,10 @@ def origin(rule: Rule, parameters: Mapping[str, Parameter]) -> dict[str, object]
 
 def runtime_modules() -> dict[str, str]:
     """Return the modules that run compiled rules by file name; ``program.js`` is their face."""
+    lists = {"COUNTRIES": COUNTRIES, "CURRENCIES": CURRENCIES}
     codes = "".join(
-        f'export const {name}="{" ".join(sorted(found))}".split(" ");\n'
-        for name, found in (("COUNTRIES", COUNTRIES), ("CURRENCIES", CURRENCIES))
+        f'export const {name}="{"".join(sorted(found))}".match(/.{{{len(next(iter(found)))}}}/g);\n'
+        for name, found in lists.items()
     )
     files = {path.name: path.read_text(encoding="utf-8") for path in sorted(RUNTIME.glob("*.js"))}
     return {**files, "iso_codes.js": codes}

@@ -18,10 +18,11 @@ export class FactsError extends Error {
   }
 }
 
-class Refused extends Error {}
+// Thrown within this module alone.
+const REFUSED = Symbol();
 
 const refuse = () => {
-  throw new Refused();
+  throw REFUSED;
 };
 
 const strip = (text) => text.replace(AROUND, "");
@@ -79,9 +80,8 @@ export const normalise = (input, value) => {
   try {
     return normal[input.kind](input, value);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const message = `${input.name}: ${JSON.stringify(value)} is not allowed`;
-    throw new FactsError([{ code: "KB502", input: input.name, message }]);
+    if (error !== REFUSED) throw error;
+    throw new FactsError([{ code: "KB502", input: input.name, message: `not allowed: ${value}` }]);
   }
 };
 
@@ -93,7 +93,7 @@ export const normaliseAll = (inputs, facts) => {
   for (const [name, value] of Object.entries(facts)) {
     const input = byName.get(name);
     if (!input) {
-      problems.push({ code: "KB501", input: name, message: `there is no input ${name}` });
+      problems.push({ code: "KB501", input: name, message: `no input ${name}` });
       continue;
     }
     try {

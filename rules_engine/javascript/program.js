@@ -7,7 +7,7 @@ import { unpack } from "./module.js";
 import { SCALE, toText as numberText, toUnits } from "./numbers.js";
 import { Questions } from "./questions.js";
 import { Thresholds } from "./thresholds.js";
-import { operations, Unknown } from "./three_valued.js";
+import { knownOperations, operations, Unknown } from "./three_valued.js";
 import { Judge } from "./verdict.js";
 
 export { FactsError };
@@ -86,12 +86,6 @@ export class Program {
     };
   }
 
-  // Returns the function that judges arguments as of a day, for callers that need no record.
-  judge(asOf) {
-    const { judge } = this.segment(asOf);
-    return (args) => judge.verdict(args);
-  }
-
   arguments(segment, facts, asOf) {
     return this.inputs.map((input) => {
       if (input.name in facts) return computed(input, facts[input.name]);
@@ -123,7 +117,7 @@ export class Program {
   segment(asOf) {
     const found = this.segments.filter(({ start }) => start <= asOf).at(-1);
     if (!found?.run) {
-      const message = `on ${asOf} nothing holds for ${found?.without ?? "its parameters"} (rule ${this.rule})`;
+      const message = `no value on ${asOf}: ${found?.without ?? this.rule}`;
       throw new FactsError([{ code: "KB504", input: "", message }]);
     }
     if (!this.prepared.has(found)) this.prepared.set(found, this.prepare(found));
@@ -134,7 +128,7 @@ export class Program {
     const { inputs, constraints, outcomes } = this;
     const shown = values.map((each) => ({ ...each, show: show(each) }));
     const names = inputs.map((input) => input.name);
-    const judge = new Judge({ names, constraints, outcomes, requirements, rows, values: shown }, run(operations));
+    const judge = new Judge({ names, constraints, outcomes, requirements, rows, values: shown }, run(operations), run(knownOperations));
     const thresholds = new Thresholds(inputs, run);
     const questions = new Questions(judge, thresholds, inputs);
     return { defaults, judge, questions, changes: new Changes(judge, thresholds, inputs, this.goal) };

@@ -21,6 +21,9 @@ export const same = (one, other) =>
   one == other ||
   (Array.isArray(one) && one.length === other?.length && one.every((each, at) => same(each, other[at])));
 
+const isLess = (one, other) => one !== null && other !== null && one < other;
+const isAtMost = (one, other) => one !== null && other !== null && one <= other;
+
 const compare = (one, other, holds) => bitsOf(one) | bitsOf(other) || (holds ? 0 : -1);
 
 // An operation on unknown operands is unknown, on null ones null.
@@ -79,16 +82,26 @@ export const operations = {
       const row = rows.find((each) => keys.every((key, at) => same(each[at], key)));
       return row ? row[keys.length] : null;
     }),
-  L: (one, other) => compare(one, other, one !== null && other !== null && one < other),
+  L: (one, other) => compare(one, other, isLess(one, other)),
   M: (one, list) => compare(one, list, list !== null && !(list instanceof Unknown) && list.some((each) => same(each, one))),
   N: not,
   O: (one, other) => not(not(one) | not(other)),
   P: exact((one, other) => one + other),
-  Q: (one, other) => compare(one, other, one !== null && other !== null && one <= other),
+  Q: (one, other) => compare(one, other, isAtMost(one, other)),
   S: exact((one, other) => one - other),
   T: exact((one, other) => one * other),
   W: strict((day, months) => shiftMonths(day, months, true)),
   X: strict((value, places) => (Array.isArray(value) ? value.map((each) => scaled(each, places)) : scaled(value, places))),
   Y: strict((day, months) => shiftMonths(day, months, false)),
   Z: strict(shiftDays),
+};
+
+// The same where every operand is known: half of a decision is asking whether one is not.
+export const knownOperations = {
+  ...operations,
+  B: (value) => (value === true ? 0 : -1),
+  E: (one, other) => (same(one, other) ? 0 : -1),
+  L: (one, other) => (isLess(one, other) ? 0 : -1),
+  O: (one, other) => one & other,
+  Q: (one, other) => (isAtMost(one, other) ? 0 : -1),
 };

@@ -16,9 +16,16 @@ const needsInfo = (names, mask) => ({
   status: "needs-info", outcome: null, reasons: [], open_reasons: [], missing: named(names, mask), values: {},
 });
 
+// A call that spreads a list takes longer than most rules; what is too much is not looked at.
+const few = (run, a) => run(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
+const many = (run, args) => run(...args);
+
 export class Judge {
-  constructor({ names, constraints, outcomes, requirements, rows, values }, run) {
+  // `run` is a compiled rule that computes; `runKnown` does where every argument is known.
+  constructor({ names, constraints, outcomes, requirements, rows, values }, run, runKnown) {
     this.run = run;
+    this.runKnown = runKnown;
+    this.call = names.length > 7 ? many : few;
     this.names = names;
     this.constraints = constraints;
     this.outcomes = outcomes;
@@ -28,19 +35,30 @@ export class Judge {
     this.first = constraints.length; // where the truths of requirements or rows begin
     this.reasons = this.first + this.parts.length;
     this.carried = this.reasons + (rows ?? []).reduce((sum, row) => sum + row.length - 2, 0);
-    this.made = new Map();
+    this.quick = !values.length && this.carried < 31;
+    this.made = []; // verdicts by the bits of what does not hold
   }
 
   // Returns the verdict on arguments in the order of the inputs.
   verdict(args) {
-    const judged = this.run(...args);
+    for (let at = 0; at < args.length; at++) {
+      if (args[at] instanceof Unknown) return this.judge(this.call(this.run, args));
+    }
+    const judged = this.call(this.runKnown, args);
+    if (!this.quick) return this.judge(judged);
+    let failing = 0;
+    for (let at = 0; at < judged.length; at++) failing |= judged[at] & (1 << at);
+    return (this.made[failing] ??= this.judge(judged));
+  }
+
+  judge(judged) {
     for (let at = 0; at < this.first; at++) if (judged[at] === -1) return this.invalid(judged);
     return this.rows ? this.table(judged) : this.eligibility(judged);
   }
 
   // Returns for each requirement, row and value the bits of the inputs it waits for.
   pending(args) {
-    const judged = this.run(...args);
+    const judged = this.call(this.run, args);
     const found = this.parts.map((part, at) => [this.rows ? part[0] : part, Math.max(0, judged[this.first + at])]);
     for (const outcome of this.outcomes) {
       this.values.forEach(({ name, outcomes }, at) => {
@@ -71,16 +89,9 @@ export class Judge {
     if (!failing && unknown) {
       return needsInfo(this.names, needed | this.waiting(met, judged) | this.waiting(notMet, judged));
     }
-    if (this.values.length || unknown) return this.carrying(failing, unknown, judged);
-    let verdict = this.made.get(failing);
-    if (!verdict) this.made.set(failing, (verdict = this.carrying(failing, 0, judged)));
-    return verdict;
-  }
-
-  carrying(failing, unknown, judged) {
     const outcome = this.outcomes[failing ? 1 : 0];
-    const needed = this.waiting(outcome, judged);
-    if (needed) return needsInfo(this.names, needed);
+    const waiting = this.waiting(outcome, judged);
+    if (waiting) return needsInfo(this.names, waiting);
     return decided(outcome, named(this.parts, failing), named(this.parts, unknown), this.carry(outcome, judged));
   }
 
@@ -88,11 +99,10 @@ export class Judge {
     const possible = [];
     for (let at = 0; at < this.rows.length; at++) {
       const truth = judged[this.first + at];
-      if (truth === 0 && !possible.length && this.carried === this.reasons) return this.certainly(at, judged);
       if (truth !== -1) possible.push(at);
       if (truth === 0) break;
     }
-    if (!possible.length) throw new FactsError([{ code: "KB507", input: "", message: "no row matches these facts" }]);
+    if (!possible.length) throw new FactsError([{ code: "KB507", input: "", message: "no row matches" }]);
     const outcomes = possible.map((row) => this.rows[row][1]);
     let needed = 0;
     possible.forEach((row, place) => {
@@ -100,20 +110,8 @@ export class Judge {
       if (outcomes.slice(place + 1).some((later) => later !== outcomes[place])) needed |= judged[this.first + row];
     });
     if (needed || outcomes.some((each) => each !== outcomes[0])) return needsInfo(this.names, needed);
-    const [certain, open] = this.rowReasons(possible, judged);
+    const [certain, open] = this.carried > this.reasons ? this.rowReasons(possible, judged) : [[], []];
     return decided(outcomes[0], certain, open, this.carry(outcomes[0], judged));
-  }
-
-  // The verdict where the first row that may match certainly does; no row of the table has reasons of its own.
-  certainly(row, judged) {
-    let verdict = this.made.get(row);
-    if (verdict) return verdict;
-    const [, outcome] = this.rows[row];
-    const needed = this.waiting(outcome, judged);
-    if (needed) return needsInfo(this.names, needed);
-    verdict = decided(outcome, [], [], this.carry(outcome, judged));
-    if (!this.values.length) this.made.set(row, verdict);
-    return verdict;
   }
 
   // Reasons that apply whichever of the rows it is, and those that may apply.

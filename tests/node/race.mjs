@@ -24,8 +24,8 @@ const RACES = {
 const found = {};
 for (const [rule, [peers, answer]] of Object.entries(RACES)) {
   const program = new Program((await load(`${rule}.js`)).default);
-  const judge = program.judge(as_of);
   const segment = program.segment(as_of);
+  const judge = (args) => segment.judge.verdict(args);
   const argumentsOf = (each) => program.arguments(segment, normaliseAll(program.inputs, each), as_of);
   const contenders = {
     judge: { call: judge, cases: facts[rule].map(argumentsOf), answer },
