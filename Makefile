@@ -10,10 +10,10 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test lint format bench lock clean
+.PHONY: help serve build check test test-engines lint format bench lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: .venv/.ready ## Serve the site in five languages, rebuilt at every save
 	@$(BIN)/kb serve
@@ -26,6 +26,9 @@ check: .venv/.ready ## Check rules, guides and translations
 
 test: lint ## Lint, then every test, those in a real browser included
 	@tools/test
+
+test-engines: .venv-engines/.ready ## Hold Spark against the interpreter (downloads Spark and a Java)
+	@.venv-engines/bin/python -m pytest tests/engines
 
 lint: .venv/.ready-dev ## Style, types, and which package may import which
 	@$(BIN)/ruff check .
@@ -50,7 +53,7 @@ lock: .venv-lock/.ready ## Pin every dependency again, with hashes
 	@if grep -nE '://|file:' requirements*.lock; then echo "a lock file names an address" >&2; exit 1; fi
 
 clean: ## Remove environments, caches and the built site
-	rm -rf .venv .venv-bench .venv-lock .cache site dist build
+	rm -rf .venv .venv-bench .venv-engines .venv-lock .cache site dist build
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find rules_engine knowledge_base tests benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
@@ -79,6 +82,13 @@ LOCK = .venv-lock/bin/uv pip compile pyproject.toml --all-extras --group build -
 	@tools/new_environment .venv-bench
 	@.venv-bench/bin/python $(INSTALL) $<
 	@.venv-bench/bin/python $(PROJECT)
+	@touch $@
+
+.venv-engines/.ready: requirements-engines.lock requirements-dev.lock pyproject.toml
+	@echo "Making the environment of the engines from $< …"
+	@tools/new_environment .venv-engines
+	@.venv-engines/bin/python $(INSTALL) $< --requirement requirements-dev.lock
+	@.venv-engines/bin/python $(PROJECT)
 	@touch $@
 
 # The resolver is no part of what it resolves. Its version is pinned all the same: another one

@@ -51,7 +51,8 @@ def _signed(count: Sql, sign: int) -> Sql:
 
 
 def _whole(writer: ExpressionWriter, count: Sql) -> Sql:
-    if isinstance(count, exp.Literal | exp.Neg) and not list(count.find_all(exp.Column)):
+    part = count.this if isinstance(count, exp.Neg) else count
+    if isinstance(part, exp.Literal):
         return count
     return writer.dialect.cast(count, DType.INT)
 

@@ -33,11 +33,12 @@ from rules_engine.model.rule import AsOf
 from rules_engine.sql.branching import choose, lookup
 from rules_engine.sql.comparisons import compared, member_of
 from rules_engine.sql.date_shifts import shifted
-from rules_engine.sql.digits import MOST, Digits, NumberSizes, nodes
+from rules_engine.sql.digits import MOST, Digits, NumberSizes
 from rules_engine.sql.layers import Layers
 from rules_engine.sql.lists import joined, listed_in, possible_lists
 from rules_engine.sql.masks import NOTHING, Mask, only_where, union
 from rules_engine.sql.nodes import NULL, Sql, binary, case, coalesce, column, is_null
+from rules_engine.sql.repeats import RepeatedComparisons, said
 from rules_engine.sql.source import NONE_SUFFIX
 from rules_engine.sql.truths import (
     ALWAYS,
@@ -79,7 +80,7 @@ class ExpressionWriter:
         self.layers = Layers(fenced=dialect.name == "postgres")
         self.as_of = literal(as_of, dialect).sql if isinstance(as_of, date) else as_of
         self.inputs = {name: self._input(name, name in known) for name in resolved.rule.inputs}
-        self._repeated = _repeated(resolved)
+        self._repeated = RepeatedComparisons(resolved)
         self.computed: dict[str, Value] = {}
         self.computed_masks: dict[str, Mask] = {}
         for name, expression in resolved.computed.items():
@@ -140,8 +141,8 @@ class ExpressionWriter:
                 return found if condition.operator == "one_of" else negation(found)
             case Compare(left, operator, right):
                 truth = compared(self._compared(left), operator, self._compared(right))
-                if condition in self._repeated and isinstance(truth.sql, exp.Binary):
-                    truth = self.truth_once(_name(condition), truth)
+                if isinstance(truth.sql, exp.Binary) and self._repeated.has(condition):
+                    truth = self.truth_once(said(condition), truth)
                 return truth
         raise TypeError("tables are expanded before")
 
@@ -277,18 +278,3 @@ class ExpressionWriter:
             branches = [(binary(wins, one, other), one), (binary(loses, one, other), other)]
             found = Value(case(branches))
         return found.sql
-
-
-def _repeated(resolved: ResolvedRule) -> set[Compare]:
-    """Return the comparisons with a constant that stand in several places of a rule."""
-    found: dict[Compare, int] = {}
-    for node in nodes(resolved):
-        match node:
-            case Compare(InputRef() | ComputedRef(), _, Literal()):
-                found[node] = found.get(node, 0) + 1
-    return {node for node, count in found.items() if count > 1}
-
-
-def _name(compare: Compare) -> str:
-    left, right = compare.left, compare.right
-    return f"{getattr(left, 'name', '')}_{compare.operator}_{getattr(right, 'value', '')}"
