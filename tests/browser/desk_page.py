@@ -83,7 +83,7 @@ def agent(browser: Browser, address: str, **wanted: Any) -> Iterator[Desk]:
     desk = Desk(context.new_page())
     try:
         yield desk
-        assert desk.complaints == []
+        assert desk.complaints == [], "\n".join(desk.complaints)
     finally:
         context.close()
 
