@@ -13,6 +13,9 @@ export const shifted = (number, places) => {
   return sign + digits.slice(0, point).replace(/^0+(?=\d)/, "") + (after && `.${after}`);
 };
 
+// A text with its {places} filled in.
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+
 export class Formats {
   constructor(patterns, language) {
     this.patterns = patterns;
@@ -22,8 +25,7 @@ export class Formats {
   date(day) {
     const { pattern, months, first } = this.patterns.date;
     const [year, month, number] = day.split("-").map(Number);
-    const shown = number === 1 ? first : number;
-    return pattern.replace("{day}", shown).replace("{month}", months[month - 1]).replace("{year}", year);
+    return filled(pattern, { day: number === 1 ? first : number, month: months[month - 1], year });
   }
 
   // All digits, grouped; with `places` at least so many decimals, and those that are written.
@@ -57,7 +59,7 @@ export class Formats {
 
   list(parts) {
     if (parts.length < 2) return parts.join("");
-    const joined = (name, ...two) => this.patterns.list[name].replace(/\{(\d)\}/g, (place, at) => two[at]);
+    const joined = (name, ...two) => filled(this.patterns.list[name], two);
     if (parts.length === 2) return joined("2", ...parts);
     let text = joined("end", parts.at(-2), parts.at(-1));
     for (const part of parts.slice(1, -2).reverse()) text = joined("middle", part, text);
@@ -69,7 +71,7 @@ export class Formats {
   }
 
   labelled(label, value) {
-    return this.patterns.labelled.replace("{label}", () => label).replace("{value}", () => value);
+    return filled(this.patterns.labelled, { label, value });
   }
 }
 

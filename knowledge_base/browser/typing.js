@@ -2,9 +2,6 @@
 
 import { shifted } from "./formats.js";
 
-// Not an error of its own: each kind of question says what it wants.
-export const EMPTY = "empty";
-
 const SPACES = /[\s'’`]/g;
 
 // Returns the text with a point as its decimal sign, or null where it cannot be told what the signs mean: 1,000 may be a thousand.
@@ -31,9 +28,9 @@ const NUMBERS = {
   },
 };
 
-// Returns {value}, or {error}: the end of the key of the message.
+// Returns {value}, or {error}: the end of the key of the message; `empty` where nothing was typed.
 export const typed = ({ kind, unit }, text, site) =>
-  text ? (NUMBERS[kind]?.(text, site, unit) ?? { value: text }) : { error: EMPTY };
+  text ? (NUMBERS[kind]?.(text, site, unit) ?? { value: text }) : { error: kind, empty: true };
 
 // Why the rule refuses a value, as the key of a message in the language and what is filled in.
 export const refusal = ({ kind, min, max }, said, value, words) => {

@@ -1,7 +1,7 @@
 // Values and questions of a rule in the words of a language.
 
 import { COUNTRIES, CURRENCIES } from "../../rules_engine/javascript/iso_codes.js";
-import { Formats } from "./formats.js";
+import { filled, Formats } from "./formats.js";
 import { loadSite, loadWords } from "./loading.js";
 
 // A page has the codes of countries and currencies only once, in the words of the rules that ask for them: the engine takes them there.
@@ -16,8 +16,8 @@ export class SiteWords {
   }
 
   // A text of the site, its {places} filled in.
-  say(key, filled = {}) {
-    return this.texts[key].replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  say(key, values = {}) {
+    return filled(this.texts[key], values);
   }
 }
 
