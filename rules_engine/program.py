@@ -132,11 +132,13 @@ class Program:
 
         arguments, _ = self._arguments(segment, decision.facts, as_of)
         functions = segment.functions()
-        known = self._questions.get((segment, as_of))
+        # Within a segment only a rule that asks for the day itself can tell one day from another.
+        day = as_of if self.as_of_inputs else segment.start
+        known = self._questions.get((segment, day))
         if known is None:
-            known = Questions(functions, dict(self.types), as_of)
+            known = Questions(functions, dict(self.types), day)
             # A server asks for one day at a time; others are not kept.
-            self._questions = {(segment, as_of): known}
+            self._questions = {(segment, day): known}
         ordered = known.order(arguments, missing)
         pending = functions["pending"](as_of, *arguments)
         bits = {name: 1 << bit for bit, name in enumerate(self.types)}
