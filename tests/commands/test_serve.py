@@ -130,7 +130,7 @@ def test_the_api_answers_by_the_rules_of_the_last_good_save(
         headers = {"Content-Type": "application/x-ndjson"}
         url = f"http://127.0.0.1:{server.port}/v1/decide"
         request = urllib.request.Request(url, body, headers)
-        with urllib.request.urlopen(request, timeout=60) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  our own
             return [json.loads(line)["outcome"] for line in answer]
 
     assert outcomes() == ["denied", "allowed"]
