@@ -32,6 +32,7 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
     rules = {name: rule_keys(each) for name, each in ruleset.rules.items()}
     labels = Keys(tuple(sources.structure.labels))
     choices = choice_keys(ruleset.choices)
+    asks = Keys((), ("ignored", *(f"guides.{each}" for each in sorted(sources.guide_ids()))))
     terms, site = term_keys(source.terms), Keys((), tuple(source.site.texts))
     for language, texts in sources.texts.items():
         severity: Severity = "error" if language == SOURCE else "warning"
@@ -43,6 +44,7 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
         if language != SOURCE:
             passages = passages.translated(source.passages.texts)
         yield from _check(texts.passages, f"{folder}/passages.yml", passages, severity)
+        yield from _check(texts.asks, f"{folder}/asks.yml", asks, severity)
         planned = Keys(tuple(source.planned.texts))
         yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
         if language == SOURCE:

@@ -81,6 +81,7 @@ def _open_language(docs: Path, folder: Path) -> LanguageTexts:
         choices=read(folder / "choices.yml"),
         planned=read(folder / "planned.yml"),
         passages=read(folder / "passages.yml"),
+        asks=read(folder / "asks.yml"),
         guides=OnDemand(_by_stem(folder / "guides"), read),
         rules=OnDemand(_by_stem(folder / "rules"), read),
     )

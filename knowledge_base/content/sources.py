@@ -22,7 +22,7 @@ class LanguageTexts:
     """The text files of one language; ``guides`` and ``rules`` by id.
 
     ``planned`` holds titles of guides that are not written yet, ``passages`` texts that several
-    guides share.
+    guides share, ``asks`` what customers type into the search.
     """
 
     language: str
@@ -32,6 +32,7 @@ class LanguageTexts:
     choices: TextFile
     planned: TextFile
     passages: TextFile
+    asks: TextFile
     guides: Mapping[str, TextFile]
     rules: Mapping[str, TextFile]
 
@@ -105,6 +106,7 @@ def _read_language(docs: Path, language: str, problems: list[Problem]) -> Langua
         choices=read(folder / "choices.yml"),
         planned=read(folder / "planned.yml"),
         passages=read(folder / "passages.yml"),
+        asks=read(folder / "asks.yml"),
         guides=read_folder("guides"),
         rules=read_folder("rules"),
     )

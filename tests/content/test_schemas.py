@@ -25,6 +25,7 @@ BY_PLACE = {
     "*/choices.yml": "choices",
     "*/planned.yml": "planned",
     "*/passages.yml": "passages",
+    "*/asks.yml": "asks",
     "*/guides/*/*.yml": "guide-text",
     "*/rules/*/*.yml": "rule-words",
 }
