@@ -20,7 +20,7 @@ from knowledge_base.pages.addresses import (
 )
 from knowledge_base.pages.machines.listings import TWIN
 from knowledge_base.pages.machines.structured_data import guide_data
-from knowledge_base.pages.sources import shown_sections
+from knowledge_base.pages.sources import HELP, shown_sections, top_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 # A language is named in itself, whoever reads the list.
 _NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}
-_TOP_TASKS = 6
 _NEWS = 5
-_HELP = "support-and-vip-codes"  # who is stuck needs the code that this guide explains
 
 
 def language_name(language: str) -> str:
@@ -113,8 +111,8 @@ class Furniture:
         if shown:
             variables["about"] = self._about(shown)
             variables["permanent"] = f"{self.site_url}{permanent(shown.number)}/"
-            if shown.id != _HELP and _HELP in self.center.guides:
-                variables["help"] = self._guide(_HELP, language, here)
+            if shown.id != HELP and HELP in self.center.guides:
+                variables["help"] = self._guide(HELP, language, here)
             variables["structured"] = self._structured(page, shown)
             if shown.text_language == language:
                 variables["twin"] = TWIN
@@ -122,7 +120,9 @@ class Furniture:
         elif is_home or section:
             variables["twin"] = TWIN
         if is_home:
-            variables["top_tasks"] = _top_tasks(sections)
+            variables["top_tasks"] = [
+                self._guide(each, language, here) for each in top_tasks(self.center)
+            ]
             variables["news"] = [
                 (self._guide(each.guide, language, here), self._said(each, language))
                 for each in latest_news(self.center, _NEWS)
@@ -209,15 +209,3 @@ class Furniture:
                 "page.last-reviewed", {"date": wording.formats.date(page.reviewed)}
             ),
         }
-
-
-def _top_tasks(sections: list[SectionLink]) -> list[GuideLink]:
-    """Return the most needed guides: each section in turn gives its next one."""
-    longest = max((len(section.guides) for section in sections), default=0)
-    found = [
-        section.guides[turn]
-        for turn in range(longest)
-        for section in sections
-        if turn < len(section.guides)
-    ]
-    return found[:_TOP_TASKS]

@@ -102,7 +102,7 @@ def checker(rule: str, place: Place) -> str:
     """Return the place of a rule's checker: nothing is seen of it until its script runs."""
     opens, failed = (escape(place.site[f"checker.{key}"]) for key in ("open", "failed"))
     return (
-        f'<kb-checker rule="{escape(rule)}" data-search-exclude>'
+        f'<kb-checker rule="{escape(rule)}">'
         f'<button type="button" hidden>{opens}</button>'
         f'<p role="alert" hidden>{failed}</p></kb-checker>'
     )
@@ -151,15 +151,15 @@ def _item(tag: str, block: str, item: Item, place: Place) -> str:
 
 
 def _screen(item: Item, place: Place) -> str:
-    """Return where to click. A search would find its labels twice: they stand in the text too."""
+    """Return where to click."""
     if item.screen is None:
         return ""
     svg = drawing(item.screen, place.lang(item.screen.language))
-    return f'<figure class="kb-screen" data-search-exclude>{svg}</figure>'
+    return f'<figure class="kb-screen">{svg}</figure>'
 
 
 def _apart(parts: Iterable[str]) -> str:
-    """Return parts with a space between them: a search index reads the words without the tags."""
+    """Return parts with a space between them: a search engine reads the words without the tags."""
     return " ".join(parts)
 
 

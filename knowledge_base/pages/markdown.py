@@ -40,8 +40,6 @@ def guide_markdown(page: GuidePage, place: Place) -> str:
         "description": plain(page.summary),
         "guide": page.id,
     }
-    if page.text_language != page.language:  # found by readers of the language it is in
-        meta["search"] = {"exclude": True}
     parts = [front_matter(meta), heading(1, page.title, TOP)]
     checked = _checked(page.blocks)
     parts += [_block(block, place, block.id in checked) for block in page.blocks]

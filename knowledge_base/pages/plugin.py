@@ -27,7 +27,7 @@ from knowledge_base.pages.machines.pictures import open_graph_locale, share_pict
 from knowledge_base.pages.permanent import write_permanent
 from knowledge_base.pages.policy import POLICY, write_policy
 from knowledge_base.pages.rule_scripts import write_rules
-from knowledge_base.pages.search_index import write_indexes
+from knowledge_base.pages.search_index import write_search
 from knowledge_base.pages.shared_frames import share_frames
 from knowledge_base.pages.sources import navigation, page_sources
 from knowledge_base.pages.stylesheet import StyleSheet, joined_sheet
@@ -45,6 +45,8 @@ log = get_plugin_logger(__name__)
 
 # Nothing on a page shows line breaks as they are written.
 _LAYOUT = re.compile(r"\s*\n\s*")
+# Parts of the theme's own search, which the site has another one for.
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # HTML knows it
 
 
@@ -120,6 +122,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             # A file that MkDocs calls "generated" breaks mkdocs-static-i18n; one that does not
             # exist is never opened, since on_page_read_source answers for it.
             files.append(File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
+        for file in [each for each in files if each.src_uri.startswith(_UNUSED)]:
+            files.remove(file)
         config.nav = navigation(self.center, _i18n(config).current_language)
         return files
 
@@ -169,7 +173,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 
     @event_priority(-200)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Replace the index of everything by one for each language, after the last language."""
+        """Write what stands beside the pages, after the last language."""
         i18n = _i18n(config)
         if not i18n.building:
             write_rules(Path(config.site_dir), self.center)
@@ -180,7 +184,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             self._sheet.write(Path(config.site_dir))
             write_policy(Path(config.site_dir))
             Listings(self.center, config.site_url or "/").write(Path(config.site_dir))
-            write_indexes(Path(config.site_dir), i18n.search_entries, self.center.languages)
+            write_search(Path(config.site_dir), self.center)
 
     def _with_policy(self, env: Environment) -> Environment:
         env.globals["policy"] = "" if self.config.live else POLICY

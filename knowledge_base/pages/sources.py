@@ -17,10 +17,21 @@ from knowledge_base.pages.markdown import TOP, front_matter, guide_markdown, hea
 if TYPE_CHECKING:
     from knowledge_base.content.center import HelpCenter
 
+HELP = "support-and-vip-codes"  # who is stuck needs the code that this guide explains
+_TOP_TASKS = 6
+
 
 def shown_sections(center: HelpCenter) -> list[str]:
     """Return the sections that hold a guide; the others are not shown."""
     return [section for section, guides in center.sections.items() if guides]
+
+
+def top_tasks(center: HelpCenter) -> list[str]:
+    """Return the most needed guides: each section in turn gives its next one."""
+    sections = list(center.sections.values())
+    longest = max((len(guides) for guides in sections), default=0)
+    found = [guides[turn] for turn in range(longest) for guides in sections if turn < len(guides)]
+    return found[:_TOP_TASKS]
 
 
 def page_sources(center: HelpCenter) -> dict[str, str]:
@@ -29,9 +40,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
     for language in center.languages:
         site = center.site(language)
         found[home_source(language)] = _page("home.html", site["home.title"], site["home.tagline"])
-        found[desk_source(language)] = _page(
-            "desk.html", site["desk.title"], site["desk.lead"], search={"exclude": True}
-        )
+        found[desk_source(language)] = _page("desk.html", site["desk.title"], site["desk.lead"])
         for section in shown_sections(center):
             name, about = site[f"sections.{section}.name"], site[f"sections.{section}.description"]
             source = section_source(language, section)
@@ -44,7 +53,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
 
 
 def _page(template: str, title: str, description: str, **meta: object) -> str:
-    """Return a page whose template shows all there is; the heading makes it searchable."""
+    """Return a page whose template shows all there is below the title."""
     held = front_matter({"template": template, "description": description, **meta})
     return f"{held}\n\n{heading(1, title, TOP)}\n"
 

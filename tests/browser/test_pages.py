@@ -172,35 +172,6 @@ def test_the_list_of_languages_closes_by_escape_and_gives_the_focus_back(
     page.close()
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "leave"), ("de", "verlassen")])
-def test_search_finds_pages_of_the_readers_language(
-    browser: Browser, address: str, language: str, words: str
-) -> None:
-    prefix = "/" if language == "en" else f"/{language}/"
-    page = opened(browser, address, DESK).open(prefix)
-    page.keyboard.press("/")
-    page.locator("[name=query]:focus").wait_for()
-    page.keyboard.type(words)
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert str(result.get_attribute("href")).startswith(f"{address}{prefix}{GUIDE}")
-    page.keyboard.press("Escape")
-    page.locator(".md-search__inner").wait_for(state="hidden")
-    page.close()
-
-
-def test_the_search_button_works_from_the_keyboard_on_a_phone(
-    browser: Browser, address: str
-) -> None:
-    page = opened(browser, address, PHONE).open(f"/fr/{GUIDE}")
-    page.focus(".kb-header .kb-search")
-    page.keyboard.press("Enter")
-    page.locator("[name=query]:focus").wait_for()
-    page.keyboard.press("Escape")
-    page.locator(".kb-header .kb-search:focus").wait_for()
-    page.close()
-
-
 def test_the_drawer_lists_the_sections_on_a_phone(browser: Browser, address: str) -> None:
     page = opened(browser, address, PHONE).open(f"/it/{GUIDE}")
     page.click(".kb-header__menu")

@@ -97,15 +97,25 @@ def test_the_page_for_unknown_addresses_is_in_every_language(site: Path) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_search_index_holds_one_language_only(site: Path, language: str) -> None:
-    folder = site if language == "en" else site / language
-    index = json.loads((folder / "search" / "search_index.json").read_text("utf-8"))
-    assert index["config"]["lang"] == [language]
-    locations = [entry["location"] for entry in index["docs"]]
-    assert f"{GUIDE}#leave" in locations
-    assert not [each for each in locations if each.split("/")[0] in LANGUAGES]
-    for location in locations:
-        assert (folder / location.partition("#")[0] / "index.html").is_file(), location
+def test_the_search_leads_to_pages_of_one_language_and_to_places_on_them(
+    site: Path, language: str
+) -> None:
+    folder = site / "assets" / "search" / language
+    index = json.loads((folder / "index.json").read_text("utf-8"))
+    paths = [guide["path"] for guide in index["guides"]]
+    assert (GUIDE if language == "en" else f"{language}/{GUIDE}") in paths
+    for guide in index["guides"]:
+        assert language_of(f"/{guide['path']}") == language
+        html = (site / guide["path"] / "index.html").read_text("utf-8")
+        for anchor, sentences in json.loads((folder / f"{guide['number']}.json").read_text()):
+            assert f' id="{anchor}"' in html, (guide["path"], anchor)
+            assert all(sentences)
+
+
+def test_the_search_of_the_theme_is_not_published(site: Path) -> None:
+    assert not list(site.rglob("search_index.json"))
+    assert not list(site.rglob("*lunr*"))
+    assert not list(site.glob("assets/javascripts/workers"))
 
 
 @pytest.fixture
@@ -161,5 +171,6 @@ def test_a_guide_without_translation_owns_up_to_it(project: Path) -> None:
     assert canonical == [f"{BASE}/{GUIDE}"]
     assert '<h2 id="leave" lang="en">' in html
     assert "kb-fallback" in html
-    index = json.loads((project / "site/de/search/search_index.json").read_text("utf-8"))
-    assert not [each for each in index["docs"] if each["location"].startswith(GUIDE)]
+    index = json.loads((project / "site/assets/search/de/index.json").read_text("utf-8"))
+    assert index["guides"]
+    assert not [each for each in index["guides"] if each["path"].endswith(GUIDE)]

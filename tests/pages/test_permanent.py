@@ -83,7 +83,7 @@ def test_pages_show_their_permanent_address_in_full(site: Path) -> None:
 @pytest.mark.xdist_group("site")
 def test_neither_sitemap_nor_search_knows_pages_that_only_lead_on(site: Path) -> None:
     assert "/a/" not in (site / "sitemap.xml").read_text("utf-8")
-    assert '"a/' not in (site / "search/search_index.json").read_text("utf-8")
+    assert '"a/' not in (site / "assets/search/en/index.json").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -152,7 +152,6 @@ def test_a_screen_stands_below_what_it_shows(kind: str, around: str) -> None:
     place = Place("de", {}, lambda guide: guide)
     html = body(block, place)
     assert re.search(around, html)
-    assert "data-search-exclude" in html
     assert ' lang="' not in html
 
 

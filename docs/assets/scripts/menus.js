@@ -11,26 +11,32 @@ if (menu) {
   });
 }
 
-// The theme opens its search and its drawer by hidden checkboxes; buttons reach them from the keyboard too.
-let opener = null;
-const open = (name) => {
-  opener = document.activeElement;
-  document.getElementById(`__${name}`).click();
-  if (name === "search") document.querySelector("[name=query]").focus();
+// The search is loaded when it is opened for the first time; its dialog gives the focus back by itself.
+const search = document.getElementById("kb-search");
+const openSearch = () => {
+  search.showModal();
+  search.querySelector("input").select();
+  if (search.dataset.script) {
+    const script = document.createElement("script");
+    script.src = search.dataset.script;
+    delete search.dataset.script;
+    document.head.append(script);
+  }
 };
-for (const button of document.querySelectorAll("[data-kb-opens]")) {
-  button.addEventListener("click", () => open(button.dataset.kbOpens));
-}
-
-// A dialog that closes gives the focus back to what opened it.
-document.getElementById("__search").addEventListener("change", (event) => {
-  if (!event.target.checked) opener?.focus();
+search.addEventListener("click", (event) => {
+  if (event.target === search || event.target.closest("button")) search.close();
 });
 
-// "/" opens the search, unless somebody is typing. The theme's own key needs a field that is always there.
+// The theme opens its drawer by a hidden checkbox; a button reaches it from the keyboard too.
+const openers = { search: openSearch, drawer: () => document.getElementById("__drawer").click() };
+for (const button of document.querySelectorAll("[data-kb-opens]")) {
+  button.addEventListener("click", openers[button.dataset.kbOpens]);
+}
+
+// "/" opens the search, unless somebody is typing.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  open("search");
+  openSearch();
 });
