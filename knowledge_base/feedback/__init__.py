@@ -1,0 +1,1 @@
+"""What readers say of a guide: whether it helped, why not, and what the team makes of it."""

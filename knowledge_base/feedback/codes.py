@@ -1,0 +1,27 @@
+"""Codes of the problems of readers' opinions.
+
+Codes are stable: a code is never given another meaning.
+
+| code | what is wrong |
+|---|---|
+| KB901 | a store of opinions that cannot be opened or read |
+| KB902 | an opinion that does not fit |
+| KB903 | more opinions than are taken in a minute |
+| KB904 | an opinion that cannot be kept now |
+| KB905 | an address for opinions that the pages may not ask |
+"""
+
+from __future__ import annotations
+
+from rules_engine.problems import Problem, ProblemsFound
+
+
+def codes() -> dict[str, str]:
+    """Return what each code means, in the order of the codes."""
+    rows = [line.split("|") for line in (__doc__ or "").splitlines() if line.startswith("| KB")]
+    return {cells[1].strip(): cells[2].strip() for cells in rows}
+
+
+def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:
+    """Return what to raise when an opinion or its store cannot be used."""
+    return ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])
