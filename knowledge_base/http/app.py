@@ -47,6 +47,10 @@ def create_app(
     app.state.kept = {}
     for each in ROUTERS:
         app.include_router(each.router)
+    if chosen.feedback is not None:
+        from knowledge_base.http import feedback  # loads a database library
+
+        feedback.mount(app, chosen.feedback)
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(ProblemsFound, answer_problems)
     app.add_exception_handler(HTTPException, answer_exception)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from knowledge_base.http.keys import Keys
 
-_OPEN = frozenset({"/healthz", "/openapi.json", REFERENCE, f"{REFERENCE}.css"})
+# Readers of a guide have no key to say whether it helped.
+_OPEN = frozenset({"/healthz", "/openapi.json", "/v1/feedback", REFERENCE, f"{REFERENCE}.css"})
 
 
 class Gate:

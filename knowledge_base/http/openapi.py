@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.http.openapi_feedback import feedback_path
 from knowledge_base.http.openapi_parts import common_schemas, problem_answers, problems
 from knowledge_base.http.openapi_paths import common_paths
 from knowledge_base.http.openapi_rules import decide_operation, decide_path, rule_schemas
@@ -49,6 +50,8 @@ def openapi_document(app: FastAPI, edition: Edition) -> dict[str, Any]:
     center, rules = edition.center(settings.day()), edition.rules()
     paths = document.setdefault("paths", {})
     paths.update(common_paths([each.id for each in rules]))
+    if settings.feedback is not None:
+        paths["/v1/feedback"] = feedback_path(center.guides, edition.languages)
     schemas = common_schemas()
     for rule in rules:
         words = center.words(rule.id, SOURCE)

@@ -21,6 +21,7 @@ _PROBLEMS = {
     "413": "Too much at once.",
     "415": "The body is not in a form that is read.",
     "422": "Facts, a date or a query that do not fit.",
+    "429": "More within a minute than is taken.",
     "503": "Too many requests at once, or no rules that can be read.",
 }
 

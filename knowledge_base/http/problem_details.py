@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from knowledge_base.content.codes import codes as content_codes
+from knowledge_base.feedback.codes import codes as feedback_codes
 from knowledge_base.http.codes import codes as http_codes
 from rules_engine.codes import codes as engine_codes
 from rules_engine.problems import Problem, ProblemsFound
@@ -57,7 +58,7 @@ class Refusal(Exception):
 @cache
 def meanings() -> Mapping[str, str]:
     """Return what each code means."""
-    return {**_OTHERS, **content_codes(), **engine_codes(), **http_codes()}
+    return {**_OTHERS, **content_codes(), **engine_codes(), **feedback_codes(), **http_codes()}
 
 
 def problem_response(

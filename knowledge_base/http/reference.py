@@ -20,7 +20,8 @@ router = APIRouter(include_in_schema=False)
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'"
 # The others are about files, which no request changes.
-_SHOWN = [each for each in meanings().items() if each[0].startswith(("KB0", "KB5", "KB8"))]
+_ABOUT_REQUESTS = ("KB0", "KB5", "KB8", "KB9")
+_SHOWN = [each for each in meanings().items() if each[0].startswith(_ABOUT_REQUESTS)]
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>

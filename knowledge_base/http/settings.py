@@ -19,7 +19,8 @@ class Settings:
 
     ``allow_origins`` are the sites whose pages may ask from a browser. ``max_body`` and
     ``max_batch`` are bytes, ``patience`` is seconds for whatever is waited for, ``max_requests``
-    how many are answered at once.
+    how many are answered at once. ``feedback`` is the address of the store of readers' opinions
+    (None: none are taken).
     """
 
     as_of: date | None = None
@@ -29,6 +30,7 @@ class Settings:
     max_batch: int = 16 * MAX_LINE
     max_requests: int = 256
     patience: float = 10.0
+    feedback: str | None = field(default=None, repr=False)  # it may hold a password
 
     def day(self) -> date:
         """Return the day of a request that names none."""
