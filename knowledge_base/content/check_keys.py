@@ -45,6 +45,7 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
             passages = passages.translated(source.passages.texts)
         yield from _check(texts.passages, f"{folder}/passages.yml", passages, severity)
         yield from _check(texts.asks, f"{folder}/asks.yml", asks, severity)
+        yield from _not_asked(texts.asks, source.asks)
         planned = Keys(tuple(source.planned.texts))
         yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
         if language == SOURCE:
@@ -67,6 +68,20 @@ def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
         )
         sections = {name: rule.section for name, rule in ruleset.rules.items()}
         yield from _files("rules", rules, texts, source, severity, sections)
+
+
+def _not_asked(asks: TextFile, source: TextFile) -> Iterator[Problem]:
+    """Yield what customers type in English only; nothing stands in for it in another language."""
+    missing = [key for key in source.texts if key not in asks.texts]
+    if missing:
+        shown = ", ".join(key.removeprefix("guides.") for key in missing[:3])
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        yield asks.place.problem(
+            "KB201",
+            f"nothing says what customers type for {shown}{more}",
+            "Write a few short phrases of theirs, separated by ` | `.",
+            severity="warning",
+        )
 
 
 def _guide_sections(sources: Sources) -> Mapping[str, str]:

@@ -154,7 +154,9 @@ def test_a_slash_that_somebody_types_stays_a_slash(tab: Page) -> None:
 def test_the_search_is_large_on_the_home_page_and_in_the_header_of_others(tab: Page) -> None:
     tab.goto(home("fr"))
     button = tab.locator(".kb-hero .kb-search")
-    assert (button.bounding_box() or {})["width"] > 300
+    box = button.bounding_box()
+    assert box is not None
+    assert box["width"] > 300
     button.click()
     tab.locator(f"{FIELD}:focus").wait_for()
     for path in (f"/fr/{GUIDE}", "/fr/billing/"):

@@ -39,6 +39,19 @@ def test_what_customers_type_stands_for_one_guide_and_is_not_its_title(language:
     assert not titles & set(phrases)
 
 
+def test_a_guide_that_nobody_asks_for_in_a_language_is_named(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    path = project / "docs/fr/asks.yml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "  remove-user:" not in line), "utf-8")
+    sources, problems = read_sources(project)
+    assert problems == []
+    found = check_keys(sources, load_rules(project / "rules"))
+    named = [each for each in found if each.path == "docs/fr/asks.yml"]
+    assert [(each.code, each.severity) for each in named] == [("KB201", "warning")]
+    assert "remove-user" in named[0].message
+
+
 def test_phrases_of_no_guide_are_named(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     with (project / "docs/de/asks.yml").open("a", encoding="utf-8") as file:

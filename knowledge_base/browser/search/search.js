@@ -14,11 +14,14 @@ class Search {
     this.field = dialog.querySelector("input");
     this.status = dialog.querySelector("[role=status]");
     this.list = dialog.querySelector("[role=listbox]");
+    this.options = [];
     this.library = new Library(new URL(`assets/search/${document.documentElement.lang}/`, root));
-    this.field.addEventListener("input", () => this.show());
+    this.field.addEventListener("input", () => {
+      this.shown = this.show();
+    });
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("click", (event) => this.leave(event));
-    this.show();
+    this.shown = this.show();
   }
 
   // Shows what fits the field; what was typed meanwhile counts, not what comes late.
@@ -66,10 +69,16 @@ class Search {
 
   key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.move(step);
-    else if (event.key === "Enter") this.active?.click();
-    else return;
+    if (event.isComposing || (!step && event.key !== "Enter")) return;
     event.preventDefault();
+    if (step) this.move(step);
+    else this.open();
+  }
+
+  // Who types fast means what was typed, not what is still shown.
+  async open() {
+    await this.shown;
+    this.active?.click();
   }
 
   move(step) {
