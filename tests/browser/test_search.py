@@ -11,6 +11,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.test_policy import LISTEN
 from tests.built_site import LANGUAGES, served
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def test_the_search_is_large_on_the_home_page_and_in_the_header_of_others(tab: P
     assert box["width"] > 300
     button.click()
     tab.locator(f"{FIELD}:focus").wait_for()
-    for path in (f"/fr/{GUIDE}", "/fr/billing/"):
+    for path in ("/fr/", f"/fr/{GUIDE}", "/fr/billing/"):
         tab.goto(path)
         tab.locator(".kb-header .kb-search").click()
         tab.locator(f"{FIELD}:focus").wait_for()
@@ -193,6 +194,21 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(tab: Page) -> No
     tab.unroute("**/index.json")
     tab.fill(FIELD, "factura")
     tab.locator(FOUND).first.wait_for()
+
+
+def test_the_policy_of_the_pages_refuses_nothing_of_the_search(tab: Page) -> None:
+    tab.add_init_script(LISTEN)
+    tab.goto(f"/{GUIDE}")
+    search(tab, "invoice")
+    assert tab.evaluate("refused") == []
+
+
+def test_who_types_fast_opens_what_was_typed(tab: Page) -> None:
+    tab.goto("/")
+    search(tab, "domain expired")
+    tab.fill(FIELD, "unsubscribe")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/account/newsletters/**")
 
 
 def test_the_search_works_in_a_subfolder(browser: Browser, site: Path) -> None:
