@@ -17,6 +17,7 @@ _COMMANDS = {
     "build": "Build the help center.",
     "serve": "Serve the help center and the API, rebuilt at every save.",
     "api": "Answer over HTTP: decisions, batches, rules and values.",
+    "feedback": "Report what readers say of the guides.",
     "read": "Compare what the languages say, text by text.",
     "coverage": "Count which facts of the fact sheets are told.",
     "labels": "List the labels of the product, and which are assumed.",

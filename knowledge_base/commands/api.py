@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from knowledge_base.commands.feedback import STORE
 from knowledge_base.commands.project import as_of_date, project_root
 
 _KEYS = "KB_API_KEYS"
@@ -29,6 +30,12 @@ _KEYS = "KB_API_KEYS"
     metavar="ORIGIN",
     help="Site whose pages may ask from a browser; may be given several times.",
 )
+@click.option(
+    "--feedback",
+    metavar="ADDRESS",
+    help="Take opinions of readers, kept in sqlite:///FILE or postgresql://USER@HOST/DATABASE. "
+    f"Or set {STORE}, which hides a password.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -37,6 +44,7 @@ def command(
     as_of: str | None,
     api_keys: Path | None,
     allow_origin: tuple[str, ...],
+    feedback: str | None,
 ) -> None:
     """Answer over HTTP until SIGTERM or Ctrl-C; what was taken is finished.
 
@@ -57,7 +65,8 @@ def command(
     elif _KEYS in os.environ:
         keys = read_keys(os.environ[_KEYS], _KEYS)
     day = as_of_date(as_of) if as_of else None
-    settings = Settings(as_of=day, allow_origins=allow_origin, keys=keys)
+    opinions = feedback or os.environ.get(STORE)
+    settings = Settings(as_of=day, allow_origins=allow_origin, keys=keys, feedback=opinions)
     try:
         listening = listen(host, port)
     except (OSError, OverflowError) as error:
@@ -77,7 +86,9 @@ def check_installed() -> None:
     """Raise ``click.UsageError`` where what HTTP needs is not there: it is an extra."""
     from importlib.util import find_spec
 
-    missing = [each for each in ("fastapi", "uvicorn", "a2wsgi") if find_spec(each) is None]
+    missing = [
+        each for each in ("fastapi", "uvicorn", "a2wsgi", "sqlalchemy") if find_spec(each) is None
+    ]
     if missing:
         raise click.UsageError(
             f"{', '.join(missing)} is not installed. Install knowledge-base[http]"

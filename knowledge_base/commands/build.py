@@ -14,9 +14,16 @@ from knowledge_base.commands.project import as_of_date, project_root, unwind_whe
 @click.command()
 @click.option("--as-of", metavar="DATE", help="Show the values of this day (default: today).")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the site (default: site).")
+@click.option(
+    "--feedback",
+    metavar="PATH",
+    help="Ask readers whether a guide helped; PATH on the same host leads to kb api.",
+)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.pass_context
-def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: bool) -> None:
+def command(
+    ctx: click.Context, as_of: str | None, out: Path | None, feedback: str | None, strict: bool
+) -> None:
     """Build the help center. An error leaves the site that is there as it was."""
     root, day = project_root(ctx), as_of_date(as_of)
     target = (out or root / "site").resolve()
@@ -24,7 +31,10 @@ def command(ctx: click.Context, as_of: str | None, out: Path | None, strict: boo
     unwind_when_terminated()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
-        build_site(site_config(root, as_of=day, strict=strict), target)
+        config = site_config(root, as_of=day, strict=strict)
+        if feedback is not None:
+            config.plugins["knowledge-base"].config["feedback"] = feedback
+        build_site(config, target)
     except (Exception, SystemExit) as error:
         stays = "The site that was there stays" if target.exists() else "There is no site"
         click.echo(f"kb: {said_in_one_line(error)} {stays}.", err=True)

@@ -17,6 +17,7 @@ from knowledge_base.building import build_site, site_config
 from knowledge_base.clock import today
 from knowledge_base.commands.api import check_installed
 from knowledge_base.commands.build import said_in_one_line
+from knowledge_base.commands.feedback import store_address
 from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class _Served:
         self.url = ""
         self.library = Library()
         # The server of MkDocs speaks WSGI. a2wsgi has types of its own for what both of them say.
-        app: Any = create_app(root, Settings(as_of=as_of), self.library)
+        settings = Settings(as_of=as_of, feedback=store_address(root))
+        app: Any = create_app(root, settings, self.library)
         self.api: Any = ASGIMiddleware(app)
 
     def run(self, host: str, port: int) -> None:
@@ -113,7 +115,7 @@ class _Served:
         try:
             config = site_config(self.root, as_of=self.as_of or today())
             config.site_url = self.url
-            config.plugins["knowledge-base"].config["live"] = True
+            config.plugins["knowledge-base"].config.update(live=True, feedback="/v1/feedback")
             build_site(config, self.site)
             self.library.put(_plugin(config).center)
         except (Exception, SystemExit) as error:

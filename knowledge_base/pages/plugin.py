@@ -20,6 +20,7 @@ from mkdocs.structure.files import File
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter, load_help_center
 from knowledge_base.pages.desk import write_desk
+from knowledge_base.pages.feedback import check_address, feedback_variables
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.hints import write_hints
 from knowledge_base.pages.machines.listings import Listings
@@ -54,11 +55,13 @@ class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
     """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given.
 
     ``live`` says that pages are shown by a server which adds its own script to each: pages then do
-    not carry the policy that would refuse it.
+    not carry the policy that would refuse it. ``feedback`` is the path on the site's own host that
+    takes the opinions of readers, ``/v1/feedback`` of ``kb api``; without one nobody is asked.
     """
 
     as_of = config_options.Optional(config_options.Type(str))
     live = config_options.Type(bool, default=False)
+    feedback = config_options.Optional(config_options.Type(str))
 
 
 class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]
@@ -91,6 +94,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the help center, once for all languages; say every problem before giving up."""
         if not _i18n(config).building:
+            _check_feedback(self.config.feedback)
             self._center = self._read(config)
             self._sources = page_sources(self._center)
             self._sheet = joined_sheet(
@@ -156,7 +160,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             "locale": open_graph_locale(self.center.wording(language).formats.locale),
         }
         around = self._furniture(config).around(page)
-        return cast("TemplateContext", {**context, **around, **shared})
+        asked = feedback_variables(around["guide"], self.config.feedback)
+        return cast("TemplateContext", {**context, **around, **shared, **asked})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out what readers on a slow line download for nothing: the layout of templates."""
@@ -197,6 +202,15 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 def _i18n(config: MkDocsConfig) -> Any:
     """Return the plugin that builds the languages; it has no types."""
     return config.plugins["i18n"]
+
+
+def _check_feedback(address: str | None) -> None:
+    """Refuse an address that the policy of the pages would not let them send to."""
+    try:
+        if address is not None:
+            check_address(address)
+    except ProblemsFound as found:
+        raise PluginError(found.problems[0].in_one_line()) from None
 
 
 def _agree(config: MkDocsConfig, center: HelpCenter) -> None:
