@@ -17,11 +17,16 @@ export const nearness = (word, typed) => {
   }
   const shared = sharedStart(word, typed);
   const longer = Math.max(word.length, typed.length);
-  if (shared >= STEM && shared >= 0.6 * longer && longer - shared <= ENDING) return OTHER_ENDING;
+  const enough = (shared === word.length ? 0.75 : 0.6) * longer; // "logout" is no form of "logo"
+  if (shared >= STEM && shared >= enough && longer - shared <= ENDING) return OTHER_ENDING;
   if (typed.length >= PART && word.includes(typed)) return WITHIN;
-  const mostOfIt = word.length >= PART && word.length >= 0.6 * typed.length;
-  return mostOfIt && (typed.startsWith(word) || typed.endsWith(word)) ? AROUND : 0;
+  return 0;
 };
+
+// Returns the nearness of a word that is most of what was typed; where another is nearer it may be the opposite: "activate"
+// in "deactivate".
+export const nearnessOfMost = (word, typed) =>
+  word.length >= PART && word.length >= 0.6 * typed.length && (typed.startsWith(word) || typed.endsWith(word)) ? AROUND : 0;
 
 const sharedStart = (one, other) => {
   let at = 0;

@@ -1,7 +1,7 @@
 // What was typed, and which words of the guides each of its words may mean.
 
 import { foldedWords, spellings } from "../desk/folding.js";
-import { NEAR, nearness, nearnessOfSlip } from "./nearness.js";
+import { NEAR, nearness, nearnessOfMost, nearnessOfSlip } from "./nearness.js";
 
 const PART = 3; // the fewest letters of a part of a compound
 
@@ -25,8 +25,9 @@ export class Vocabulary {
     const slipped = this.measured(typed, nearnessOfSlip);
     const parts = slipped.size ? null : this.parts(typed);
     if (parts) return parts.map((part) => this.measured(part, nearness));
-    const most = Math.max(0, ...slipped.values());
-    return [new Map([...near, ...[...slipped].filter(([, nearness]) => nearness === most)])];
+    const best = Math.max(0, ...slipped.values());
+    const likely = [...slipped].filter(([, nearness]) => nearness === best);
+    return [new Map([...this.measured(typed, nearnessOfMost), ...near, ...likely])];
   }
 
   measured(typed, measure) {
