@@ -76,7 +76,7 @@ def _block(guide: GuideStructure, block: BlockStructure, wording: Wording) -> An
         return ExampleBlock(block.id, head, lead, rule.id, cases, language)
     resolved = resolved_rule(wording, rule)
     if block.kind == "conditions":
-        conditions = _conditions(words, resolved)
+        conditions = rule_conditions(words, resolved)
         return ConditionsBlock(block.id, head, lead, rule.id, conditions, language)
     columns, rows = table_columns_and_rows(words, resolved)
     order = order_counts(words, resolved)
@@ -102,7 +102,8 @@ def resolved_rule(wording: Wording, rule: Rule) -> ResolvedRule:
     return resolve(rule, wording.ruleset.values_at(wording.as_of), wording.as_of)
 
 
-def _conditions(words: RuleWords, resolved: ResolvedRule) -> tuple[Condition, ...]:
+def rule_conditions(words: RuleWords, resolved: ResolvedRule) -> tuple[Condition, ...]:
+    """Return the requirements of a rule as conditions of a page."""
     exact = ConditionWords(words, resolved)
     return tuple(
         Condition(each.id, said.inline, exact.exact(each.holds), said.language)

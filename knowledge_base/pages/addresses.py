@@ -37,6 +37,16 @@ def desk_source(language: str) -> str:
     return f"{language}/agents.md"
 
 
+def rules_source(language: str) -> str:
+    """Return the source path of the list of all rules."""
+    return f"{language}/rules/index.md"
+
+
+def rule_source(language: str, rule: str) -> str:
+    """Return the source path of a rule."""
+    return f"{language}/rules/{rule}.md"
+
+
 def address(source: str) -> str:
     """Return the address of a source path, relative to the root of the site.
 

@@ -16,6 +16,7 @@ from knowledge_base.pages.addresses import (
     guide_source,
     home_source,
     in_language,
+    rules_source,
     section_source,
 )
 from knowledge_base.pages.machines.listings import TWIN
@@ -107,6 +108,7 @@ class Furniture:
             "section": next((each for each in sections if each.id == section), None),
             "guide": shown,
             "is_home": is_home,  # MkDocs calls only the English home page one
+            "rules": get_relative_url(address(rules_source(language)), here),
         }
         if shown:
             variables["about"] = self._about(shown)

@@ -13,6 +13,7 @@ from knowledge_base.pages.addresses import (
 )
 from knowledge_base.pages.html import Place
 from knowledge_base.pages.markdown import TOP, front_matter, guide_markdown, heading
+from knowledge_base.pages.rule_pages import rule_sources
 
 if TYPE_CHECKING:
     from knowledge_base.content.center import HelpCenter
@@ -41,6 +42,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
         site = center.site(language)
         found[home_source(language)] = _page("home.html", site["home.title"], site["home.tagline"])
         found[desk_source(language)] = _page("desk.html", site["desk.title"], site["desk.lead"])
+        found |= rule_sources(center, language)
         for section in shown_sections(center):
             name, about = site[f"sections.{section}.name"], site[f"sections.{section}.description"]
             source = section_source(language, section)

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from knowledge_base.content.blocks import plain
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.published import permanent
-from knowledge_base.pages.addresses import address, guide_source, home_source, section_source
+from knowledge_base.pages.addresses import (
+    address,
+    guide_source,
+    home_source,
+    rule_source,
+    rules_source,
+    section_source,
+)
 from knowledge_base.pages.machines.twins import Twin
 from knowledge_base.pages.sources import shown_sections
 
@@ -68,6 +75,9 @@ class Listings:
         for section in shown_sections(self.center):
             groups.append([(each, section_source(each, section), None) for each in languages])
             groups += [self._versions(guide) for guide in self.center.sections[section]]
+        groups.append([(each, rules_source(each), None) for each in languages])
+        for rule in self.center.ruleset.rules:
+            groups.append([(each, rule_source(each, rule), None) for each in languages])
         return _SITEMAP + "".join(self._entries(group) for group in groups) + "</urlset>\n"
 
     def _versions(self, guide: str) -> list[_Version]:
