@@ -22,7 +22,7 @@ from tests.built_site import LANGUAGES
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Scheme = Literal["light", "dark"]
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
 CENTER = load_help_center(ROOT, date(2026, 11, 22))
 LEAVE = "leave-organization"
