@@ -63,7 +63,7 @@ def report_command(
     from knowledge_base.feedback.store import open_store
 
     root, day = project_root(ctx), today()
-    store = open_store(address or store_address(root))
+    store = open_store(address or store_address(root), make=False)
     try:
         rows = report(store, load_help_center(root, day))
     finally:

@@ -7,6 +7,7 @@ of the sender is kept, and of the time the day alone.
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
@@ -99,10 +100,16 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(address: str) -> Store:
-    """Return the store at an address, made where there is none; raise ``ProblemsFound``."""
+def open_store(address: str, *, make: bool = True) -> Store:
+    """Return the store at an address, or raise ``ProblemsFound``.
+
+    Where there is none it is made, unless somebody only wants to read it.
+    """
+    url = _url(address)
+    if not make and url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        message = f"there are no opinions at {url.database}"
+        raise refused("KB901", message, "Name their address, or wait for the first one.")
     try:
-        url = _url(address)
         patience = {"timeout" if url.get_backend_name() == "sqlite" else "connect_timeout": 5}
         engine = create_engine(
             url,
