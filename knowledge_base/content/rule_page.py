@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from knowledge_base.content.blocks import ConditionsBlock, TableBlock
 from knowledge_base.content.guide import resolved_rule, rule_conditions
 from knowledge_base.content.tables import order_counts, table_columns_and_rows
-from knowledge_base.content.words import RuleWords
 from rules_engine.compile.programs import digest
 from rules_engine.model.value_types import ValueType
 
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
     from knowledge_base.content.blocks import Inline
     from knowledge_base.content.center import HelpCenter
+    from knowledge_base.content.values import ValueWords
     from knowledge_base.content.wording import Said, Wording
+    from knowledge_base.content.words import RuleWords
     from rules_engine.model.parameters import Parameter, Period
     from rules_engine.model.value_types import Value
 
@@ -142,7 +143,7 @@ def held_values(parameter: Parameter, words: RuleWords) -> tuple[Held, ...]:
     return tuple(
         Held(
             "" if alone else _when(period, wording),
-            value_lines(parameter, period.value, words),
+            value_lines(parameter, period.value, words.values),
             period is current,
         )
         for period in reversed(parameter.periods)
@@ -157,9 +158,9 @@ def _when(period: Period, wording: Wording) -> str:
     return wording.site("rules.from-until", {"date": start, "until": until})
 
 
-def value_lines(parameter: Parameter, value: Value, words: RuleWords) -> tuple[str, ...]:
+def value_lines(parameter: Parameter, value: Value, spoken: ValueWords) -> tuple[str, ...]:
     """Return a value of a parameter in words, a line for each row of a table."""
-    spoken, kind = words.values, parameter.type
+    kind = parameter.type
     if kind.kind == "table":
         rows = cast("tuple[Mapping[str, Value], ...]", value)
         return tuple(

@@ -47,6 +47,16 @@ def rule_source(language: str, rule: str) -> str:
     return f"{language}/rules/{rule}.md"
 
 
+def changes_source(language: str) -> str:
+    """Return the source path of the page of what changed."""
+    return f"{language}/changes.md"
+
+
+def rule_link(here: str, language: str, rule: str) -> str:
+    """Return the link from the page with the source path ``here`` to a rule."""
+    return get_relative_url(address(rule_source(language, rule)), address(here))
+
+
 def address(source: str) -> str:
     """Return the address of a source path, relative to the root of the site.
 

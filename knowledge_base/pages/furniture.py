@@ -13,12 +13,14 @@ from knowledge_base.content.news import News, latest_news
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
     address,
+    changes_source,
     guide_source,
     home_source,
     in_language,
     rules_source,
     section_source,
 )
+from knowledge_base.pages.atom import feed_path
 from knowledge_base.pages.machines.listings import TWIN
 from knowledge_base.pages.machines.structured_data import guide_data
 from knowledge_base.pages.sources import HELP, shown_sections, top_tasks
@@ -109,6 +111,8 @@ class Furniture:
             "guide": shown,
             "is_home": is_home,  # MkDocs calls only the English home page one
             "rules": get_relative_url(address(rules_source(language)), here),
+            "changes": get_relative_url(address(changes_source(language)), here),
+            "feed": get_relative_url(feed_path(language), here),
         }
         if shown:
             variables["about"] = self._about(shown)

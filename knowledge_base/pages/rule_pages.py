@@ -5,11 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from mkdocs.utils import get_relative_url
-
 from knowledge_base.content.blocks import Link
 from knowledge_base.content.rule_page import Asked, Held, RulePage, Spoken, Values, rule_page
-from knowledge_base.pages.addresses import address, guide_links, rule_source, rules_source
+from knowledge_base.pages.addresses import guide_links, rule_link, rule_source, rules_source
 from knowledge_base.pages.html import Place, anchor, body, checker, inline
 from knowledge_base.pages.markdown import TOP, front_matter, heading
 
@@ -40,8 +38,8 @@ def _list(center: HelpCenter, language: str) -> str:
     rules = center.ruleset.rules.values()
     for section in dict.fromkeys([*center.sections, *(each.section for each in rules)]):
         rows = [
-            f'<li><a href="{rule_link(here, language, each.id)}"{place.lang(said.language)}>'
-            f"<strong>{escape(said.text)}</strong></a></li>"
+            f'<li><a href="{escape(rule_link(here, language, each.id))}"'
+            f"{place.lang(said.language)}><strong>{escape(said.text)}</strong></a></li>"
             for each in rules
             if each.section == section
             for said in (center.words(each.id, language).question,)
@@ -50,11 +48,6 @@ def _list(center: HelpCenter, language: str) -> str:
             parts.append(heading(2, site[f"sections.{section}.name"], section))
             parts.append(f'<ul class="kb-rows">{_apart(rows)}</ul>')
     return "\n\n".join(parts) + "\n"
-
-
-def rule_link(here: str, language: str, rule: str) -> str:
-    """Return the link from the page with the source path ``here`` to a rule."""
-    return escape(get_relative_url(address(rule_source(language, rule)), address(here)))
 
 
 class _Writer:
@@ -119,7 +112,7 @@ class _Writer:
             found.append(f'<a href="{escape(self.place.link(spoken.guide))}">{title}</a>')
         if spoken.rule:
             asked = escape(self.center.words(spoken.rule, self.language).question.text)
-            link = rule_link(self.here, self.language, spoken.rule)
+            link = escape(rule_link(self.here, self.language, spoken.rule))
             found.append(f'<a href="{link}">{asked}</a>')
         helps = _apart(f"<dd>{each}</dd>" for each in found)
         return (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from knowledge_base.pages.addresses import (
+    changes_source,
     desk_source,
     guide_links,
     guide_source,
     home_source,
     section_source,
 )
+from knowledge_base.pages.changes import changes_markdown
 from knowledge_base.pages.html import Place
 from knowledge_base.pages.markdown import TOP, front_matter, guide_markdown, heading
 from knowledge_base.pages.rule_pages import rule_sources
@@ -43,6 +45,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
         found[home_source(language)] = _page("home.html", site["home.title"], site["home.tagline"])
         found[desk_source(language)] = _page("desk.html", site["desk.title"], site["desk.lead"])
         found |= rule_sources(center, language)
+        found[changes_source(language)] = changes_markdown(center, language)
         for section in shown_sections(center):
             name, about = site[f"sections.{section}.name"], site[f"sections.{section}.description"]
             source = section_source(language, section)

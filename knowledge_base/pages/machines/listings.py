@@ -13,12 +13,14 @@ from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
     address,
+    changes_source,
     guide_source,
     home_source,
     rule_source,
     rules_source,
     section_source,
 )
+from knowledge_base.pages.atom import FEED, feed
 from knowledge_base.pages.machines.twins import Twin
 from knowledge_base.pages.sources import shown_sections
 
@@ -57,6 +59,7 @@ class Listings:
         for language in self.center.languages:
             folder = site / address(home_source(language))
             (folder / "llms.txt").write_text(self.overview(language), "utf-8")
+            (folder / FEED).write_text(feed(self.center, language, self.site_url), "utf-8")
             (folder / TWIN).write_text(self.home(language), "utf-8")
             for section in shown_sections(self.center):
                 path = site / address(section_source(language, section)) / TWIN
@@ -75,7 +78,8 @@ class Listings:
         for section in shown_sections(self.center):
             groups.append([(each, section_source(each, section), None) for each in languages])
             groups += [self._versions(guide) for guide in self.center.sections[section]]
-        groups.append([(each, rules_source(each), None) for each in languages])
+        for source in (rules_source, changes_source):
+            groups.append([(each, source(each), None) for each in languages])
         for rule in self.center.ruleset.rules:
             groups.append([(each, rule_source(each, rule), None) for each in languages])
         return _SITEMAP + "".join(self._entries(group) for group in groups) + "</urlset>\n"
