@@ -20,7 +20,11 @@ from mkdocs.structure.files import File
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter, load_help_center
 from knowledge_base.pages.desk import write_desk
-from knowledge_base.pages.feedback import check_address, feedback_variables
+from knowledge_base.pages.feedback import (
+    check_address,
+    feedback_variables,
+    write_feedback,
+)
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.hints import write_hints
 from knowledge_base.pages.machines.listings import Listings
@@ -185,6 +189,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             write_desk(Path(config.site_dir), self.center, config.site_url or "/")
             theme = self._with_policy(config.theme.get_env())
             write_permanent(Path(config.site_dir), self.center, config.site_url or "/", theme)
+            if self.config.feedback is not None:
+                write_feedback(Path(config.site_dir), self.center, theme)
             write_hints(Path(config.site_dir), self.center)
             self._sheet.write(Path(config.site_dir))
             write_policy(Path(config.site_dir))
