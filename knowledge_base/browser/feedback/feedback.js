@@ -2,10 +2,10 @@
 // What it says in the language of the page stands before it: `kbFeedback`.
 
 const box = document.querySelector(".kb-feedback");
+box.innerHTML = kbFeedback.form;
 const yes = box.querySelector("button");
 const no = yes.nextElementSibling;
 const said = box.querySelector("[role=status]");
-said.insertAdjacentHTML("beforebegin", kbFeedback.form);
 const form = box.querySelector("form");
 // Drawn for this reading alone: whoever changes their mind, or has to send again, is counted once.
 const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
