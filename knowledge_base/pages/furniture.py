@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.utils import get_relative_url
 
+from knowledge_base.clock import today
 from knowledge_base.content.blocks import plain
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.news import News, latest_news
@@ -113,6 +114,7 @@ class Furniture:
             "rules": get_relative_url(address(rules_source(language)), here),
             "changes": get_relative_url(address(changes_source(language)), here),
             "feed": get_relative_url(feed_path(language), here),
+            "as_of": self._other_day(language),
         }
         if shown:
             variables["about"] = self._about(shown)
@@ -134,6 +136,14 @@ class Furniture:
                 for each in latest_news(self.center, _NEWS)
             ]
         return variables
+
+    def _other_day(self, language: str) -> Mapping[str, str] | None:
+        """Return the day of the pages and the note about it; None where it is today."""
+        day, wording = self.center.as_of, self.center.wording(language)
+        if day == today():
+            return None
+        note = wording.site("changed.other-day", {"date": wording.formats.date(day)})
+        return {"day": day.isoformat(), "note": note}
 
     def _structured(self, page: Page, shown: GuidePage) -> str:
         language = shown.text_language
