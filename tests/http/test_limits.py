@@ -95,18 +95,18 @@ def test_without_rules_that_can_be_read_nothing_is_answered() -> None:
 def test_a_router_of_others_joins_the_document_and_the_gate(library: Library) -> None:
     app = app_with(library, keys=read_keys(f"crm {HASH}", "keys"))
 
-    @app.post("/v1/feedback", summary="Say whether a page helped")
-    async def feedback(helped: bool) -> dict[str, bool]:
+    @app.post("/v1/notes", summary="Keep a note")
+    async def note(helped: bool) -> dict[str, bool]:
         return {"helped": helped}
 
     client = Client(app)
-    assert "/v1/feedback" in client.get("/openapi.json").json()["paths"]
-    assert client.ask("POST", "/v1/feedback?helped=true").status_code == 401
+    assert "/v1/notes" in client.get("/openapi.json").json()["paths"]
+    assert client.ask("POST", "/v1/notes?helped=true").status_code == 401
     allowed = {"authorization": f"Bearer {KEY}"}
-    assert client.ask("POST", "/v1/feedback?helped=true", headers=allowed).json() == {
+    assert client.ask("POST", "/v1/notes?helped=true", headers=allowed).json() == {
         "helped": True
     }
-    wrong = client.ask("POST", "/v1/feedback?helped=sec-ret", headers=allowed)
+    wrong = client.ask("POST", "/v1/notes?helped=sec-ret", headers=allowed)
     assert (wrong.status_code, wrong.json()["code"]) == (422, "KB810")
     assert "sec-ret" not in wrong.text
 
