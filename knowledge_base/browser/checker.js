@@ -20,6 +20,10 @@ const keep = (step) => {
 class Checker extends HTMLElement {
   connectedCallback() {
     this.rule = this.getAttribute("rule");
+    if (!this.children.length) { // the words stand in the first checker of a page alone
+      const [button, failed] = document.querySelector("kb-checker").children;
+      this.append(button.cloneNode(true), failed.cloneNode(true));
+    }
     [this.button, this.failed] = this.children;
     this.button.hidden = false;
     this.button.addEventListener("click", () => this.begin());

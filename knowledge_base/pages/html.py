@@ -69,11 +69,10 @@ def _node(node: Text | Strong | Emphasis | Code | Label | Link | Value | Term, p
             return f'<span class="kb-label">{escape(text)}</span>'
         case Link(children, guide):
             return f'<a href="{escape(place.link(guide))}">{inline(children, place)}</a>'
-        case Value(text, parameter):
-            name = f' data-parameter="{escape(parameter)}"' if parameter else ""
-            return f'<span class="kb-value"{name}>{escape(text)}</span>'
-        case Term(text, term):
-            return f'<span class="kb-term" data-term="{escape(term)}">{escape(text)}</span>'
+        case Value(text):
+            return f'<span class="kb-value">{escape(text)}</span>'
+        case Term(text):
+            return f'<span class="kb-term">{escape(text)}</span>'
         case _:
             assert_never(node)
 
@@ -203,15 +202,13 @@ def _table(block: TableBlock, place: Place) -> str:
     """
     outcome = place.site["table.outcome"]
     heads = _apart(
-        f'<th scope="col" role="columnheader">{escape(head)}</th>'
-        for head in (*block.columns, outcome)
+        f'<th role="columnheader">{escape(head)}</th>' for head in (*block.columns, outcome)
     )
     rows = _apart(_row(block, row, outcome, place) for row in block.rows)
     few = " kb-table--few" if len(block.columns) <= _FEW_COLUMNS else ""
     return (
-        f'<div class="kb-table{few}"><table class="kb-table__grid" role="table">'
-        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
-        f'<tbody role="rowgroup">{rows}</tbody></table></div>'
+        f'<div class="kb-table{few}"><table class="kb-grid" role="table">'
+        f'<thead><tr role="row">{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 

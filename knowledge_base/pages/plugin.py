@@ -6,7 +6,6 @@ within one call of MkDocs; the help center is read once for all of them.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -27,6 +26,7 @@ from knowledge_base.pages.feedback import (
 )
 from knowledge_base.pages.furniture import Furniture
 from knowledge_base.pages.hints import write_hints
+from knowledge_base.pages.lean_markup import lean
 from knowledge_base.pages.machines.listings import Listings
 from knowledge_base.pages.machines.pictures import open_graph_locale, share_picture
 from knowledge_base.pages.permanent import write_permanent
@@ -48,11 +48,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger(__name__)
 
-# Nothing on a page shows line breaks as they are written.
-_LAYOUT = re.compile(r"\s*\n\s*")
 # Parts of the theme's own search, which the site has another one for.
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-_NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # HTML knows it
 
 
 class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
@@ -168,9 +165,9 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         return cast("TemplateContext", {**context, **around, **shared, **asked})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Take out what readers on a slow line download for nothing: the layout of templates."""
+        """Take out what readers on a slow line download for nothing, or more than once."""
         del page, config
-        return share_frames(_LAYOUT.sub("\n", output).replace(_NAMESPACE, ""))
+        return share_frames(lean(output))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

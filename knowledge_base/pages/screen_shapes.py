@@ -36,9 +36,8 @@ class Drawn:
 
 def box(x: int, y: int, wide: int, high: int, radius: int = 6, kind: str = "box") -> str:
     """Return a rectangle."""
-    return (
-        f'<rect class="kbs-{kind}" x="{x}" y="{y}" width="{wide}" height="{high}" rx="{radius}"/>'
-    )
+    corner = (f' x="{x}"' if x else "") + (f' y="{y}"' if y else "")
+    return f'<rect class="kbs-{kind}"{corner} width="{wide}" height="{high}" rx="{radius}"/>'
 
 
 def bars(*each: tuple[int, int, int], kind: str = "ghost") -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from knowledge_base.pages.lettering import SIZE, fitted, width
+from knowledge_base.pages.lettering import fitted, width
 from knowledge_base.pages.screen_frames import Area, around
 from knowledge_base.pages.screen_shapes import (
     ICON,
@@ -28,8 +28,6 @@ from knowledge_base.pages.shared_frames import framed
 if TYPE_CHECKING:
     from knowledge_base.content.screens import Region, Screen, Shape
 
-# A drawing is shown a little larger than it is drawn, where there is room.
-_SCALE = 1.1
 _ICONS: frozenset[Shape] = frozenset({"bin", "pencil", "more", "icon"})
 _LINES: frozenset[Shape] = frozenset({"menu", "box", "section", "option", "last-option", "row"})
 # What one reads, or types into, has no pointer on it.
@@ -72,8 +70,8 @@ class _Target:
             pointer = (
                 f'<circle class="kbs-touch" cx="{right}" cy="{low}" r="9"/>'
                 if self.touched
-                else f'<path class="kbs-pointer" d="{_POINTER}" '
-                f'transform="translate({right} {low})"/>'
+                else f'<g transform="translate({right} {low})">'
+                f'<path class="kbs-pointer" d="{_POINTER}"/></g>'
             )
         return (
             f'<g class="kbs-target" transform="translate({x} {y})">{self.drawn.markup}</g>{pointer}'
@@ -89,8 +87,8 @@ def drawing(screen: Screen, lang: str = "") -> str:
     wide, high, frame, area = around(screen.view, screen.region)
     return (
         f'<svg class="kbs-drawing" role="img" aria-label="{escape(screen.description)}"'
-        f'{lang} viewBox="0 0 {wide} {high}" width="{wide * _SCALE:g}" height="{high * _SCALE:g}" '
-        f'font-size="{SIZE}">{framed(frame)}{_inside(screen, area)}</svg>'
+        f'{lang} viewBox="0 0 {wide} {high}">'
+        f"{framed(frame)}{_inside(screen, area)}</svg>"
     )
 
 

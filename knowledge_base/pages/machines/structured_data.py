@@ -33,19 +33,19 @@ def guide_data(center: HelpCenter, page: GuidePage, url: str, crumbs: list[tuple
     questions = _questions(center, page)
     main: dict[str, object]
     if steps:
-        main = {"@type": "HowTo", **about, "step": [_section(each, page, url) for each in steps]}
+        main = {"@type": "HowTo", **about, "step": [_section(each, page) for each in steps]}
     elif questions:
         main = {"@type": "FAQPage", **about, "mainEntity": questions}
     else:
         headline = {"headline": about.pop("name")}
         main = {"@type": "TechArticle", **headline, **about}
-    graph = [main, _breadcrumbs([*crumbs, (page.title, url)])]
+    graph = [main, _breadcrumbs(crumbs, page.title)]
     return _script({"@context": "https://schema.org", "@graph": graph})
 
 
-def _section(block: Block, page: GuidePage, url: str) -> dict[str, object]:
+def _section(block: Block, page: GuidePage) -> dict[str, object]:
     name = plain(block.title) if block.title else page.title
-    return {"@type": "HowToStep", "name": name, "url": f"{url}#{block.id}"}
+    return {"@type": "HowToStep", "name": name, "url": f"#{block.id}"}  # of this page
 
 
 def _questions(center: HelpCenter, page: GuidePage) -> list[dict[str, object]]:
@@ -60,11 +60,13 @@ def _questions(center: HelpCenter, page: GuidePage) -> list[dict[str, object]]:
     return found
 
 
-def _breadcrumbs(crumbs: list[tuple[str, str]]) -> dict[str, object]:
+def _breadcrumbs(crumbs: list[tuple[str, str]], title: str) -> dict[str, object]:
+    """Return what stands above a page, and the page itself: it needs no address on itself."""
     items: list[dict[str, object]] = [
         {"@type": "ListItem", "position": at, "name": name, "item": address}
         for at, (name, address) in enumerate(crumbs, 1)
     ]
+    items.append({"@type": "ListItem", "position": len(crumbs) + 1, "name": title})
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
