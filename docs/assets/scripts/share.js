@@ -20,6 +20,12 @@
     }
   });
 
+  // On paper a link says where it leads; from a file that is the published page.
+  const here = location.protocol === "file:" ? document.querySelector("link[rel=canonical]").href : location;
+  for (const link of document.querySelectorAll(".md-content article a[href]:not([href^='#'])")) {
+    link.dataset.address = new URL(link.getAttribute("href"), here).href;
+  }
+
   const copySection = async (link, address) => {
     said.textContent = "";
     try {
