@@ -69,13 +69,14 @@ def test_an_icon_of_the_theme_is_drawn_from_a_file(browser: Browser, address: st
     page = browser.new_page()
     page.add_init_script(LISTEN)
     page.goto(address + "/")
-    page.evaluate("""() => {
-      const held = document.createElement("div");
-      held.className = "md-typeset";
-      held.innerHTML = '<div class="admonition note"><p class="admonition-title">Note</p></div>';
-      document.body.append(held);
-    }""")
     with page.expect_response(lambda response: "/assets/stylesheets/icons/" in response.url) as got:
+        page.evaluate("""() => {
+          const held = document.createElement("div");
+          held.className = "md-typeset";
+          held.innerHTML =
+            '<div class="admonition note"><p class="admonition-title">Note</p></div>';
+          document.body.append(held);
+        }""")
         page.locator(".admonition-title").scroll_into_view_if_needed()
     assert got.value.ok
     assert page.evaluate("refused") == []
