@@ -103,9 +103,7 @@ def test_a_router_of_others_joins_the_document_and_the_gate(library: Library) ->
     assert "/v1/notes" in client.get("/openapi.json").json()["paths"]
     assert client.ask("POST", "/v1/notes?helped=true").status_code == 401
     allowed = {"authorization": f"Bearer {KEY}"}
-    assert client.ask("POST", "/v1/notes?helped=true", headers=allowed).json() == {
-        "helped": True
-    }
+    assert client.ask("POST", "/v1/notes?helped=true", headers=allowed).json() == {"helped": True}
     wrong = client.ask("POST", "/v1/notes?helped=sec-ret", headers=allowed)
     assert (wrong.status_code, wrong.json()["code"]) == (422, "KB810")
     assert "sec-ret" not in wrong.text
