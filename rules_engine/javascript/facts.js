@@ -13,7 +13,7 @@ const EMAIL = new RegExp(`^[^@${SPACE}]+@[^@${SPACE}.]+(\\.[^@${SPACE}.]+)+$`);
 
 export class FactsError extends Error {
   constructor(problems) {
-    super(problems.map((each) => each.message).join("; "));
+    super(problems[0].message);
     this.problems = problems;
   }
 }

@@ -35,15 +35,7 @@ export class Program {
     this.goal = goal;
     this.constraints = constraints;
     this.segments = segments;
-    const { requirements = [], rows = [] } = segments.at(-1);
-    this.requirements = requirements;
-    this.rows = rows.map(([row, outcome]) => ({ id: row, outcome }));
     this.prepared = new Map();
-  }
-
-  // The digest of the rule and of the parameters it reads.
-  get digest() {
-    return this.origin.ruleset;
   }
 
   // Returns the normal form of a value of an input; throws FactsError.
@@ -81,7 +73,7 @@ export class Program {
       questions,
       changes: this.changes(segment, verdict, args),
       facts: normal,
-      ruleset: this.digest,
+      ruleset: this.origin.ruleset,
       made_from: this.origin.made_from,
     };
   }

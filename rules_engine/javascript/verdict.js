@@ -102,7 +102,7 @@ export class Judge {
       if (truth !== -1) possible.push(at);
       if (truth === 0) break;
     }
-    if (!possible.length) throw new FactsError([{ code: "KB507", input: "", message: "no row matches" }]);
+    if (!possible.length) throw new FactsError([{ code: "KB507", input: "", message: "no row" }]);
     const outcomes = possible.map((row) => this.rows[row][1]);
     let needed = 0;
     possible.forEach((row, place) => {

@@ -32,7 +32,7 @@ export const compareReceipt = (receipt, program, facts, today) => {
     if (!error.problems) throw error;
     return { finding: "no-fit", missing: [] };
   }
-  const changed = receipt.ruleset !== program.digest;
+  const changed = receipt.ruleset !== program.origin.ruleset;
   const past = compare(then, receipt, missing);
   const present = compare(now, receipt, missing);
   const finding = () => {
