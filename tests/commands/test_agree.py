@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,15 +94,30 @@ def test_without_a_browser_it_says_loudly_what_was_not_run(small: Path) -> None:
     assert "python" in ended.stdout
 
 
-def test_without_any_back_end_nothing_is_called_the_same(
-    small: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KB_CHROMIUM", "/nowhere/chromium")
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    ended = in_process(small, "--backends", "javascript,duckdb")
-    assert ended.exit_code == 2
-    assert "0 cases drawn" in ended.output
-    assert ended.output.count("NOT RUN") == 2
+def test_without_any_back_end_nothing_is_called_the_same(small: Path) -> None:
+    without = (
+        "import sys; sys.modules['duckdb'] = None; from knowledge_base.cli import main; main()"
+    )
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            without,
+            "--root",
+            small,
+            "agree",
+            "--backends",
+            "javascript,duckdb",
+        ],
+        env={**os.environ, "KB_CHROMIUM": "/nowhere/chromium"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    said = ended.stdout + ended.stderr
+    assert "0 cases drawn" in said
+    assert said.count("NOT RUN") == 2
 
 
 def test_facts_that_do_not_fit_are_an_error(small: Path) -> None:
