@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from knowledge_base.content.center import load_help_center
 from tests.browser.desk_page import (
@@ -144,7 +145,7 @@ def test_a_receipt_brings_no_markup_into_the_page(browser: Browser, address: str
     forged = {"outcome": tag, "reasons": [tag], "values": {tag: tag}, "ruleset": tag}
     with agent(browser, address) as desk:
         page = desk.open("de", receipt_code({**receipt(LEAVE, GIVEN), **forged}))
-        assert tag in page.inner_text(".kb-receipt")
+        expect(page.locator(".kb-receipt")).to_contain_text(tag)
         assert page.locator("#kb-desk img").count() == 0
 
 

@@ -85,7 +85,7 @@ def test_flags_say_the_same_as_json(cache: str) -> None:
         (["leave-organisation"], "Did you mean 'leave-organization'?"),
         (["leave-organization", "--facts", '{"is_ownr": true}'], "Did you mean 'is_owner'?"),
         (["leave-organization", "--facts", '{"owner_count": "many"}'], "a whole number"),
-        (["leave-organization", "--facts", '{"owner_count": 1.0}'], "a whole number"),
+        (["leave-organization", "--facts", '{"owner_count": 1.5}'], "a whole number"),
         (["leave-organization", "--facts", '{"is_owner": "true"}'], "without quotes"),
         (["leave-organization", "--facts", '{"is_owner": 1, "is_owner": 2}'], "stands twice"),
         (["leave-organization", "--facts", '{"is_owner": NaN}'], "NaN is no number"),

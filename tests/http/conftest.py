@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 import pytest
@@ -16,6 +18,13 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 DAY = date(2026, 11, 22)
+T = TypeVar("T")
+
+
+def finished(answer: Coroutine[Any, Any, T]) -> T:
+    """Return an answer from a thread of its own: in this one a browser may have its loop."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, answer).result()
 
 
 class Client:
@@ -38,7 +47,7 @@ class Client:
             async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
                 return await client.request(method, path, headers=headers, **given)
 
-        return asyncio.run(answer())
+        return finished(answer())
 
 
 @pytest.fixture(scope="session")

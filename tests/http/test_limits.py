@@ -17,7 +17,7 @@ from knowledge_base.http.keys import read_keys
 from knowledge_base.http.library import Library
 from knowledge_base.http.settings import Settings
 from rules_engine.problems import ProblemsFound
-from tests.http.conftest import DAY, Client
+from tests.http.conftest import DAY, Client, finished
 from tests.http.test_decisions import LEAVE, LINES
 from tests.project_copy import ROOT
 
@@ -225,7 +225,7 @@ def test_more_at_once_than_are_taken_are_told_to_come_back(library: Library) -> 
             busy, healthy = await client.get("/v1/rules"), await client.get("/healthz")
             return [await slow, busy, healthy, await client.get("/v1/rules")]
 
-    slow, busy, healthy, after = asyncio.run(both())
+    slow, busy, healthy, after = finished(both())
     assert (busy.status_code, busy.json()["code"]) == (503, "KB808")
     assert busy.headers["retry-after"] == "1"
     assert (slow.status_code, healthy.status_code, after.status_code) == (408, 200, 200)
