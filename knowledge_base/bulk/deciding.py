@@ -69,7 +69,7 @@ class Listener:
     def matched(self, columns: Columns) -> None:
         """Hear which columns are read, missing and kept, before anything is decided."""
 
-    def step(self, name: str, rows: int | None) -> Watch | None:  # noqa: ARG002
+    def step(self, name: str, rows: int | None) -> Watch | None:  # noqa: ARG002  # for who listens
         """Return what hears which part of a step is done: ``read``, ``count``, ``decide``."""
         return None
 

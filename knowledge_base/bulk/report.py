@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from knowledge_base.bulk.summary_words import Section, share
+from knowledge_base.standalone_page import standalone_page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,17 +15,6 @@ if TYPE_CHECKING:
     from knowledge_base.content.words import RuleWords
 
 _STYLE = """
-:root { color-scheme: light dark; --ink: #1a2332; --soft: #5a6575; --paper: #fff; --line: #dfe3e8;
-  --bar: #0b6bcb; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e8ebf0; --soft: #a3adba; --paper: #12161c; --line: #2c343f; --bar: #5aa9f5; }
-}
-* { box-sizing: border-box; }
-body { margin: 0; padding: 1.5rem 1rem 3rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 52rem; margin: 0 auto; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
-p { color: var(--soft); margin: 0 0 .25rem; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; margin-top: 2rem; }
 caption { text-align: start; font-weight: 650; font-size: 1.15rem; padding-bottom: .5rem; }
 th, td { padding: .6rem 0; border-top: 1px solid var(--line); vertical-align: top; }
@@ -34,7 +24,6 @@ th { text-align: start; font-weight: 400; }
   font-variant-numeric: tabular-nums; }
 .bar { display: block; height: .4rem; min-width: 1px; margin-top: .35rem; border-radius: .2rem;
   background: var(--bar); }
-@media print { .bar { print-color-adjust: exact; } }
 """.strip()
 
 
@@ -43,7 +32,6 @@ def report_page(
 ) -> str:
     """Return the page: what was decided, on which day, by which rule, and how many rows each."""
     wording, formats = words.wording, words.wording.formats
-    question = escape(words.question.text)
     counted = formats.labelled(wording.site("bulk.rows"), formats.number(run.rows))
     day = wording.site("table.as-of", {"date": formats.date(as_of)})
     about = [f"{table} · {counted}", f"{day} · {words.rule.id} · {digest}"]
@@ -51,26 +39,8 @@ def report_page(
         about.append(wording.site("bulk.several"))
     paragraphs = "\n".join(f"<p>{escape(each)}</p>" for each in about)
     tables = "\n".join(_table(each, run, words) for each in found)
-    return f"""<!DOCTYPE html>
-<html lang="{escape(wording.language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{question}</title>
-<style>
-{_STYLE}
-</style>
-</head>
-<body>
-<main>
-<h1>{question}</h1>
-{paragraphs}
-{tables}
-</main>
-</body>
-</html>
-"""
+    content = f"{paragraphs}\n{tables}"
+    return standalone_page(wording.language, words.question.text, _STYLE, content)
 
 
 def _table(section: Section, run: Run, words: RuleWords) -> str:

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from knowledge_base.feedback.opinion import REASONS
+from knowledge_base.standalone_page import standalone_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,20 +27,8 @@ HOW = (
     "interval at 95 %, so that few answers weigh little. Texts that were changed since come last."
 )
 _STYLE = """
-:root { color-scheme: light dark; --ink: #14201b; --soft: #55625d; --paper: #fff; --line: #dfe5e2;
-  --tint: #f6f8f7; --warn: #7d4a00; --bar: #0a6b57; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #f1f5f3; --soft: #9daaa4; --paper: #111614; --line: #2b3532; --tint: #171d1b;
-    --warn: #f1c075; --bar: #66d1b5; }
-}
-* { box-sizing: border-box; }
-body { margin: 0; padding: 1.5rem 1rem 3rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.5 system-ui, sans-serif; }
-main { max-width: 56rem; margin: 0 auto; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 0; overflow-wrap: anywhere; }
-p { color: var(--soft); margin: 0 0 .25rem; overflow-wrap: anywhere; }
-section { padding: 1.1rem 0; border-top: 1px solid var(--line); }
+section { padding: 1.1rem 0; border-top: 1px solid var(--line); break-inside: avoid; }
 section > p { font-size: .9rem; }
 header { margin-bottom: 1.5rem; }
 strong { color: var(--ink); }
@@ -51,7 +40,6 @@ ul { list-style: none; margin: .6rem 0 0; padding: 0; }
 li { padding: .5rem .8rem; margin-top: .4rem; background: var(--tint); border-radius: .4rem;
   white-space: pre-line; overflow-wrap: anywhere; }
 small { display: block; color: var(--soft); }
-@media print { .bar { print-color-adjust: exact; } section { break-inside: avoid; } }
 """.strip()
 
 
@@ -59,29 +47,8 @@ def report_page(rows: Sequence[Row], day: date) -> str:
     """Return the page; comments are shown as they were kept."""
     answers = sum(row.helped + row.not_helped for row in rows)
     sections = "\n".join(map(_section, rows)) or "<p>Nobody said anything yet.</p>"
-    return f"""<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>What readers say</title>
-<style>
-{_STYLE}
-</style>
-</head>
-<body>
-<main>
-<header>
-<h1>What readers say</h1>
-<p>{day} · answers: {answers}</p>
-<p>{escape(HOW)}</p>
-</header>
-{sections}
-</main>
-</body>
-</html>
-"""
+    head = f"<header>\n<p>{day} · answers: {answers}</p>\n<p>{escape(HOW)}</p>\n</header>"
+    return standalone_page("en", "What readers say", _STYLE, f"{head}\n{sections}")
 
 
 def reasons_in_words(row: Row) -> str:

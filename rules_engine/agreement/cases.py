@@ -19,7 +19,6 @@ from rules_engine.compile.thresholds import (
     enumeration_order,
     feeds_dates,
     inputs_of,
-    nodes,
 )
 from rules_engine.model.expressions import DayShift, Literal, MonthShift
 from rules_engine.model.parameters import Parameter
@@ -172,7 +171,7 @@ def _shifts(resolved: ResolvedRule) -> tuple[frozenset[int], frozenset[int]]:
     """Return the months and the days that the rule itself adds or takes."""
     months: set[int] = set()
     days: set[int] = set()
-    for node in nodes(resolved):
+    for node in resolved.nodes():
         match node:
             case MonthShift(_, Literal(int(number)), _, _):
                 months.add(number)

@@ -6,7 +6,8 @@ tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -33,6 +34,7 @@ from rules_engine.model.expressions import (
     MonthShift,
     Not,
     ParameterRef,
+    children,
     references,
 )
 from rules_engine.model.rule import AsOf, Requirement, Row, Rule
@@ -50,6 +52,25 @@ class ResolvedRule:
     rows: tuple[Row, ...]
     computed: Mapping[str, Expression]
     values: Mapping[str, Mapping[str, Expression]]  # outcome → name → expression
+
+    def trees(self) -> Iterator[Condition | Expression]:
+        """Yield every condition and expression of the rule."""
+        yield from (test for _, test in self.constraints)
+        yield from (each.holds for each in self.requirements)
+        for row in self.rows:
+            yield row.when
+            yield from (test for _, test in row.reasons)
+        yield from self.computed.values()
+        for values in self.values.values():
+            yield from values.values()
+
+    def nodes(self) -> Iterator[Condition | Expression]:
+        """Yield every condition and expression with all their parts, the outer ones first."""
+        waiting = deque(self.trees())
+        while waiting:
+            node = waiting.popleft()
+            yield node
+            waiting.extend(children(node))
 
 
 def resolve(rule: Rule, parameters: Mapping[str, Value], as_of: date) -> ResolvedRule:
@@ -106,11 +127,7 @@ def _until_certain(rows: list[Row]) -> tuple[Row, ...]:
 
 
 def _used(resolved: ResolvedRule, computed: Mapping[str, Expression]) -> set[str]:
-    trees: list[Condition | Expression] = [test for _, test in resolved.constraints]
-    trees += [each.holds for each in resolved.requirements]
-    for row in resolved.rows:
-        trees += [row.when, *(test for _, test in row.reasons)]
-    trees += [each for values in resolved.values.values() for each in values.values()]
+    trees = list(resolved.trees())
     used: set[str] = set()
     while trees:
         names = {each.name for each in references(trees.pop()) if isinstance(each, ComputedRef)}

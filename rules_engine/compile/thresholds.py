@@ -23,7 +23,6 @@ from rules_engine.model.expressions import (
     Literal,
     Lookup,
     MonthShift,
-    children,
     references,
 )
 from rules_engine.model.value_types import Value
@@ -32,7 +31,7 @@ from rules_engine.model.value_types import Value
 def comparisons(resolved: ResolvedRule) -> dict[str, list[Expression]]:
     """Return for each input the expressions it is compared with, each once."""
     found: dict[str, list[Expression]] = {name: [] for name in resolved.rule.inputs}
-    for node in nodes(resolved):
+    for node in resolved.nodes():
         for name, partner in _partners(node, resolved):
             if partner not in found[name] and partner != Literal(None):
                 found[name].append(partner)
@@ -66,7 +65,7 @@ def enumeration_order(resolved: ResolvedRule) -> list[str]:
 def feeds_dates(resolved: ResolvedRule) -> set[str]:
     """Return the date inputs that months are added to or taken from: month ends matter there."""
     found: set[str] = set()
-    for node in nodes(resolved):
+    for node in resolved.nodes():
         if isinstance(node, MonthShift | DayShift):
             found |= inputs_of(node, resolved)
     return {name for name in found if resolved.rule.inputs[name].type.kind == "date"}
@@ -91,7 +90,7 @@ def atoms_source(writer: PartialWriter, arguments: str) -> list[str]:
     writer.lines.clear()
     writer.computed()
     compares: list[Compare] = []
-    for node in nodes(writer.resolved):
+    for node in writer.resolved.nodes():
         if isinstance(node, Compare) and node not in compares:  # with a table it has no hash
             compares.append(node)
     truths = "".join(f"{writer.condition(each)[0]}, " for each in compares)
@@ -113,20 +112,6 @@ def thresholds_source(writer: PartialWriter, arguments: str) -> list[str]:
         entries.append(f"{name!r}: ({''.join(values)})")
     body = [*writer.lines, f"return {{{', '.join(entries)}}}"]
     return [f"def thresholds({arguments}):", *(f"    {line}" for line in body)]
-
-
-def nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
-    """Yield every condition and expression of a resolved rule, with all their parts."""
-    stack: list[Condition | Expression] = [test for _, test in resolved.constraints]
-    stack += [each.holds for each in resolved.requirements]
-    for row in resolved.rows:
-        stack += [row.when, *(test for _, test in row.reasons)]
-    stack += resolved.computed.values()
-    stack += [each for values in resolved.values.values() for each in values.values()]
-    while stack:
-        node = stack.pop(0)
-        yield node
-        stack.extend(children(node))
 
 
 def _partners(

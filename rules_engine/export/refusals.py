@@ -67,19 +67,8 @@ def refusals(resolved: ResolvedRule, *, dates: bool) -> tuple[Refusal, ...]:
 
     ``dates`` says that the language adds months and days to dates.
     """
-    found = {each: None for tree in _trees(resolved) for each in _of_tree(tree, resolved, dates)}
+    found = {each: None for tree in resolved.trees() for each in _of_tree(tree, resolved, dates)}
     return tuple(sorted(found))
-
-
-def _trees(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
-    yield from (test for _, test in resolved.constraints)
-    yield from (each.holds for each in resolved.requirements)
-    for row in resolved.rows:
-        yield row.when
-        yield from (test for _, test in row.reasons)
-    yield from resolved.computed.values()
-    for values in resolved.values.values():
-        yield from values.values()
 
 
 def _of_tree(

@@ -12,13 +12,11 @@ from rules_engine.model.expressions import (
     Choose,
     Compare,
     ComputedRef,
-    Condition,
     Expression,
     Extreme,
     InputRef,
     Literal,
     Lookup,
-    children,
 )
 from rules_engine.model.rule import AsOf, Input
 from rules_engine.model.value_types import NUMBERS, Value
@@ -84,7 +82,7 @@ class NumberSizes:
 
     def fit(self, places: int) -> bool:
         """Return whether no number needs more than 38 digits, or more decimal places."""
-        for node in nodes(self.resolved):
+        for node in self.resolved.nodes():
             if isinstance(node, Compare):
                 found = wider(self.of(node.left), self.of(node.right))
             else:
@@ -140,17 +138,3 @@ def _candidates(expression: Expression) -> Iterator[Expression]:
             yield from parts
         case Lookup(Literal(table), _, column) if isinstance(table, tuple):
             yield from (Literal(row[column]) for row in table)  # type: ignore[index]
-
-
-def nodes(resolved: ResolvedRule) -> Iterator[Condition | Expression]:
-    """Yield every condition and expression of a rule, those inside others too."""
-    stack: list[Condition | Expression] = [test for _, test in resolved.constraints]
-    stack += [each.holds for each in resolved.requirements]
-    for row in resolved.rows:
-        stack += [row.when, *(test for _, test in row.reasons)]
-    stack += resolved.computed.values()
-    stack += [each for values in resolved.values.values() for each in values.values()]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack.extend(children(node))

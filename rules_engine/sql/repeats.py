@@ -6,7 +6,6 @@ from collections import Counter
 
 from rules_engine.compile.resolve import ResolvedRule
 from rules_engine.model.expressions import Compare, ComputedRef, InputRef, Literal
-from rules_engine.sql.digits import nodes
 
 
 class RepeatedComparisons:
@@ -14,7 +13,7 @@ class RepeatedComparisons:
 
     def __init__(self, resolved: ResolvedRule) -> None:
         found = Counter(
-            node for node in nodes(resolved) if isinstance(node, Compare) and _is_plain(node)
+            node for node in resolved.nodes() if isinstance(node, Compare) and _is_plain(node)
         )
         self._found = {node for node, count in found.items() if count > 1}
 
