@@ -1,4 +1,4 @@
-"""The agents' desk: find, fill in, decide, and answer in the customer's language."""
+"""The agents' desk: fill in, decide, and answer in the customer's language."""
 
 from __future__ import annotations
 
@@ -150,39 +150,6 @@ def test_values_and_the_day_from_which_it_is_possible_are_in_the_reply(
         assert "Erster Tag, an dem Sie ändern können: 1.\u00a0Dezember 2026" in reply
         allowed = CENTER.words("frequency-change-timing", "de").outcome("allowed").text
         assert f"Ab dem 1.\u00a0Dezember 2026 lautet die Antwort: {allowed}" in reply
-
-
-@pytest.mark.parametrize(
-    ("language", "words", "rule"),
-    [
-        ("fr", "fréquence date", "frequency-change-timing"),
-        ("fr", "frequence payer deux fois", "frequency-change-timing"),
-        ("fr", "frequnece deux fois", "frequency-change-timing"),
-        ("de", "loeschen organisation", "delete-organization"),
-        ("de", "Zahlung ueberweisung", "cancelled-order-money"),
-        ("de", "waehrung", "billing-currency"),
-        ("it", "lasciare organizzazione", LEAVE),
-        ("es", "contraseña cambiar", "change-password"),
-        ("en", "can i leave", LEAVE),
-    ],
-)
-def test_rules_are_found_by_words_with_accents_and_slips_forgiven(
-    browser: Browser, address: str, language: str, words: str, rule: str
-) -> None:
-    with agent(browser, address) as desk:
-        desk.open(language)
-        assert rule in desk.found(words)[:3]
-
-
-def test_every_word_must_be_there(browser: Browser, address: str) -> None:
-    with agent(browser, address) as desk:
-        page = desk.open("de")
-        assert len(desk.found("domain")) > len(desk.found("domain transfer")) > 0
-        assert desk.found("domain xylophon") == []
-        assert CENTER.site("de")["desk.not-found"] in page.inner_text(".kb-find")
-        page.keyboard.press("Escape")
-        assert page.input_value("#kb-desk-find") == ""
-        assert len(page.locator("[role=option]").all()) == len(CENTER.ruleset.rules)
 
 
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
