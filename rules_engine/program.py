@@ -53,7 +53,7 @@ class Segment:
                 "CURRENCIES": CURRENCIES, "FIRST_DATE": FIRST_DATE, "LAST_DATE": LAST_DATE,
             }  # fmt: skip
             # Generated from a checked rule by this package, never from input of a request.
-            exec(self.code, namespace)  # noqa: S102
+            exec(self.code, namespace)  # noqa: S102  as said above
             self._functions = namespace
         return self._functions
 

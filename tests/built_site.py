@@ -48,7 +48,7 @@ def language_of(address: str) -> str:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  named so by what it overrides
         """Stay quiet."""
 
     def end_headers(self) -> None:

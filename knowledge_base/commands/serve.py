@@ -103,7 +103,7 @@ class _Served:
         for name in _WATCHED:
             server.watch(str(self.root / name))
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
         finally:
             server.shutdown()
 

@@ -129,7 +129,7 @@ class Formats:
     def _list(self, parts: Sequence[str], style: str) -> str:
         from babel.lists import format_list
 
-        return format_list(list(parts), style, locale=self.locale)  # type: ignore[arg-type]
+        return format_list(list(parts), style, locale=self.locale)  # type: ignore[arg-type]  # style is one of those that Babel knows
 
 
 def is_duration(unit: str | None) -> bool:

@@ -46,7 +46,7 @@ def stems(forms: list[str]) -> tuple[str, ...]:
     >>> stems(["mois", "années?"])
     ('mois', 'année')
     """
-    return tuple(_STEM.match(form)[0].casefold() for form in forms)  # type: ignore[index]
+    return tuple(_STEM.match(form)[0].casefold() for form in forms)  # type: ignore[index]  # fits any text, the empty one too
 
 
 def words_of(sentence: str) -> list[str]:

@@ -27,7 +27,7 @@ class _Protocol(H11Protocol):
 
     _deadline: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn narrows it in the same way
         super().connection_made(transport)
         self._deadline = self.loop.call_later(_HEAD_PATIENCE, self._too_slow)
 

@@ -52,7 +52,7 @@ log = get_plugin_logger(__name__)
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
-class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
+class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """``as_of`` is the day whose values the pages show, as ``2026-01-31``; today when not given.
 
     ``live`` says that pages are shown by a server which adds its own script to each: pages then do
@@ -65,7 +65,7 @@ class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]
     feedback = config_options.Optional(config_options.Type(str))
 
 
-class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]
+class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types here
     """Feeds MkDocs with pages made from guides, texts and rules."""
 
     def __init__(self) -> None:

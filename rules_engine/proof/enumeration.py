@@ -53,7 +53,7 @@ class Enumeration:
     def as_facts(self, arguments: list[object]) -> dict[str, Value]:
         """Return arguments as facts by input, those that are unknown left out."""
         names = self.resolved.rule.inputs
-        return {n: v for n, v in zip(names, arguments, strict=True) if v is not UNKNOWN}  # type: ignore[misc]
+        return {n: v for n, v in zip(names, arguments, strict=True) if v is not UNKNOWN}  # type: ignore[misc]  # what is not UNKNOWN is a value
 
     def _assign(self, depth: int, arguments: list[object]) -> Iterator[list[object]]:
         if depth == len(self.order):

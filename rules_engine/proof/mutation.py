@@ -81,7 +81,7 @@ def _changed(part: Untyped, path: str) -> Iterator[tuple[str, Untyped]]:
             if isinstance(value, str | int | date | ValueType) or value is None:
                 continue
             for where, changed in _changed(value, f"{path}.{each.name}"):
-                yield where, replace(part, **{each.name: changed})  # type: ignore[type-var]
+                yield where, replace(part, **{each.name: changed})  # type: ignore[type-var]  # a dataclass, as asked above
 
 
 def _here(part: Untyped, path: str) -> Iterator[tuple[str, Untyped]]:

@@ -80,10 +80,10 @@ def lookup(writer: ExpressionWriter, expression: Lookup) -> Value:
     for row in table_rows(expression.table):
         cells = cast("Mapping[str, object]", row)
         test = all_of(
-            same(key, literal(cells[name], writer.dialect))  # type: ignore[arg-type]
+            same(key, literal(cells[name], writer.dialect))  # type: ignore[arg-type]  # cells are values
             for key, (name, _) in zip(keys, expression.match, strict=True)
         )
-        value = literal(cells[expression.column], writer.dialect)  # type: ignore[arg-type]
+        value = literal(cells[expression.column], writer.dialect)  # type: ignore[arg-type]  # cells are values
         sql = value.sql if digits is None else resized(value, digits, writer.dialect)
         branches.append((certainly(test).sql, sql))
     found = writer.layers.once("looked_up", case(branches)) if branches else NULL

@@ -64,7 +64,7 @@ def same(left: Value, right: Value) -> Truth:
 def member_of(value: Value, members: Constant, dialect: Dialect) -> Truth:
     """Return whether a value is in a list; a list that is null has no members."""
     listed = members if isinstance(members, tuple) else ()
-    others: list[Sql] = [literal(each, dialect).sql for each in listed if each is not None]  # type: ignore[arg-type]
+    others: list[Sql] = [literal(each, dialect).sql for each in listed if each is not None]  # type: ignore[arg-type]  # members are values
     plain = Truth(member(value.sql, others), value.open) if others else NEVER
     if not others:
         plain = first_that_applies([(negation(value.unknown), NEVER)], Truth(NULL, open=True))

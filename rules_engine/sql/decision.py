@@ -57,7 +57,7 @@ class OutcomeValues:
         """Return the unknown inputs that the values of an outcome still need."""
         expressions: Mapping[str, object] = self.writer.resolved.values.get(outcome, {})
         found = self.by_outcome.get(outcome, {})
-        masks = [self.writer.mask_of(each, found[name]) for name, each in expressions.items()]  # type: ignore[arg-type]
+        masks = [self.writer.mask_of(each, found[name]) for name, each in expressions.items()]  # type: ignore[arg-type]  # values are expressions
         return union(masks)
 
 

@@ -137,4 +137,4 @@ def _candidates(expression: Expression) -> Iterator[Expression]:
         case Extreme(_, parts):
             yield from parts
         case Lookup(Literal(table), _, column) if isinstance(table, tuple):
-            yield from (Literal(row[column]) for row in table)  # type: ignore[index]
+            yield from (Literal(row[column]) for row in table)  # type: ignore[index]  # rows of a table are mappings

@@ -117,7 +117,7 @@ class ExpressionWriter:
             return Value(sql, Truth(is_null(sql)), False, digits)
         instead = self.as_of if isinstance(default, AsOf) else literal(default, self.dialect).sql
         if digits is not None:
-            instead = resized(literal(default, self.dialect), digits, self.dialect)  # type: ignore[arg-type]
+            instead = resized(literal(default, self.dialect), digits, self.dialect)  # type: ignore[arg-type]  # no AsOf: that has no digits
         given = case([(none.sql, NULL)], coalesce(sql, instead))
         if none.constant is False:
             given = sql if known else coalesce(sql, instead)

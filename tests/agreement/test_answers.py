@@ -21,7 +21,7 @@ def without_places(rule: Rule) -> Rule:
 
 def covered(value: object, rule: Rule = SPLIT) -> object:
     (first, *_) = rule.values
-    return answer(rule, Verdict("decided", "total", values={first: value}))  # type: ignore[dict-item]
+    return answer(rule, Verdict("decided", "total", values={first: value}))  # type: ignore[dict-item]  # a value of no type is what is tested
 
 
 def test_missing_inputs_have_no_order_and_reasons_have_one() -> None:

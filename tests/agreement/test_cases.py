@@ -132,7 +132,7 @@ def test_requests_are_spelled_in_many_ways_and_some_have_a_fault() -> None:
     records = [record_of(program, each) for each in requests]
     faults = [each["problems"] for each in records if "problems" in each]
     assert 20 < len(faults) < 150
-    assert {code for each in faults for code, _ in each} >= {"KB501", "KB502", "KB504"}  # type: ignore[attr-defined]
+    assert {code for each in faults for code, _ in each} >= {"KB501", "KB502", "KB504"}  # type: ignore[attr-defined]  # problems are pairs of texts
     good = [
         (request, record)
         for request, record in zip(requests, records, strict=True)

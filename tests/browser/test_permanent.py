@@ -194,12 +194,12 @@ def test_the_hint_moves_nothing_and_goes_away_when_dismissed(
 ) -> None:
     with reader(browser, "it") as page:
         page.goto(f"{address}/es/billing/")
-        assert page.locator(".kb-hint").bounding_box()["y"] == 0  # type: ignore[index]
+        assert page.locator(".kb-hint").bounding_box()["y"] == 0  # type: ignore[index]  # is shown, so it has a box
         assert [each for each in page.evaluate(MOVED) if "md-header" in each] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.click(".kb-hint button")
         assert page.locator(".kb-hint").count() == 0
-        assert page.locator(".kb-header").bounding_box()["y"] == 0  # type: ignore[index]
+        assert page.locator(".kb-header").bounding_box()["y"] == 0  # type: ignore[index]  # is shown, so it has a box
 
 
 @pytest.mark.parametrize("path", ["/de/", "/nowhere/"])

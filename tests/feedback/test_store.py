@@ -41,7 +41,7 @@ while True:
 def opinion(**changed: object) -> Opinion:
     given = {"id": uuid.uuid4().hex, "guide": "add-user", "language": "de", "revision": "0" * 12,
              "helpful": False, "reason": None, "comment": None}  # fmt: skip
-    return Opinion(**{**given, **changed})  # type: ignore[arg-type]
+    return Opinion(**{**given, **changed})  # type: ignore[arg-type]  # what is given fits the fields
 
 
 @pytest.fixture(

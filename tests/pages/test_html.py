@@ -118,8 +118,8 @@ def test_english_parts_of_a_german_page_say_so() -> None:
 def test_a_call_out_without_a_heading_says_what_it_is(kind: str) -> None:
     items = (Item("one", text("…"), None, "de"),)
     words = SITE[f"blocks.{kind}"]
-    alone = Block("b", kind, None, None, items, "de")  # type: ignore[arg-type]
-    titled = Block("b", kind, text("Titel"), None, items, "de")  # type: ignore[arg-type]
+    alone = Block("b", kind, None, None, items, "de")  # type: ignore[arg-type]  # one of the kinds above
+    titled = Block("b", kind, text("Titel"), None, items, "de")  # type: ignore[arg-type]  # one of the kinds above
     assert words in body(alone, PLACE)
     assert words not in body(titled, PLACE)
 

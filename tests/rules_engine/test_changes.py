@@ -62,7 +62,7 @@ def test_nobody_is_told_to_go_back_in_time() -> None:
 
 @pytest.mark.parametrize("rule", WITH_GOAL, ids=lambda rule: rule.id)
 def test_every_change_is_verified_minimal_and_in_somebodys_hands(rule: object) -> None:
-    rule = RULESET.rules[rule.id]  # type: ignore[attr-defined]
+    rule = RULESET.rules[rule.id]  # type: ignore[attr-defined]  # a rule, as it is parametrized
     enumeration = Enumeration(resolve(rule, RULESET.values_at(AS_OF), AS_OF), AS_OF)
     known = [dict(enumeration.as_facts(arguments)) for arguments in enumeration.facts()]
     for facts in known[:: max(1, len(known) // 40)]:
@@ -72,7 +72,7 @@ def test_every_change_is_verified_minimal_and_in_somebodys_hands(rule: object) -
             assert (again.status, again.outcome) == ("decided", rule.goal)
             for name, by in change.changed_by.items():
                 assert rule.inputs[name].changed_by == by
-                assert by != TIME or change.values[name] > facts[name]  # type: ignore[operator]
+                assert by != TIME or change.values[name] > facts[name]  # type: ignore[operator]  # both are dates
         for one, other in combinations(decision.changes, 2):
             assert not set(one.values) <= set(other.values)
 

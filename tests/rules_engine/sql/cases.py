@@ -37,7 +37,7 @@ def resolved_rule(ruleset: Ruleset, rule: str) -> ResolvedRule:
 
 def draw_facts(resolved: ResolvedRule, count: int, *, last_year: int = 9999) -> list[Facts]:
     """Facts of the classes that the rule tells apart, some left out; the same on every run."""
-    chance = random.Random(resolved.rule.id)  # noqa: S311
+    chance = random.Random(resolved.rule.id)  # noqa: S311  drawn for tests, no secret
     enumeration = Enumeration(resolved, AS_OF)
     complete = [
         enumeration.as_facts(list(arguments))

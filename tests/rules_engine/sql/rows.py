@@ -24,7 +24,7 @@ def table_of(
     rows = []
     for number, facts in enumerate(drawn):
         values = (*row_of(resolved.rule, facts), number)
-        cells = (literal(value, engine).sql.sql(dialect) for value in values)  # type: ignore[arg-type]
+        cells = (literal(value, engine).sql.sql(dialect) for value in values)  # type: ignore[arg-type]  # values of a row are literals
         rows.append(f"({', '.join(cells)})")
     return [
         f"CREATE TABLE facts ({declared}) {suffix}".strip(),
