@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.expected import (
-    SITE_KEYS,
-    Keys,
-    choice_keys,
-    guide_keys,
-    passage_keys,
-    rule_keys,
-    term_keys,
-)
+from knowledge_base.content.check_references import shown_files
+from knowledge_base.content.expected_files import expected_files
 from knowledge_base.content.languages import SOURCE
 from rules_engine.problems import near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from knowledge_base.content.sources import LanguageTexts, Sources
+    from knowledge_base.content.expected import Keys
+    from knowledge_base.content.sources import Sources
     from knowledge_base.content.text_files import TextFile
     from rules_engine.problems import Problem, Severity
     from rules_engine.ruleset import Ruleset
@@ -28,46 +22,17 @@ if TYPE_CHECKING:
 def check_keys(sources: Sources, ruleset: Ruleset) -> Iterator[Problem]:
     """Yield what is missing (an error in English, a warning elsewhere) and what is too much."""
     source = sources.texts[SOURCE]
-    guides = {name: guide_keys(each) for name, each in sources.structure.guides.items()}
-    rules = {name: rule_keys(each) for name, each in ruleset.rules.items()}
-    labels = Keys(tuple(sources.structure.labels))
-    choices = choice_keys(ruleset.choices)
-    asks = Keys((), ("ignored", *(f"guides.{each}" for each in sorted(sources.guide_ids()))))
-    terms, site = term_keys(source.terms), Keys((), tuple(source.site.texts))
+    guides = {name: each.section for name, each in sources.structure.guides.items()}
+    rules = {name: each.section for name, each in ruleset.rules.items()}
     for language, texts in sources.texts.items():
         severity: Severity = "error" if language == SOURCE else "warning"
-        folder = f"docs/{language}"
-        if labels.required:
-            yield from _check(texts.labels, f"{folder}/labels.yml", labels, severity)
-        yield from _check(texts.choices, f"{folder}/choices.yml", choices, severity)
-        passages = passage_keys(sources.structure.guides.values())
-        if language != SOURCE:
-            passages = passages.translated(source.passages.texts)
-        yield from _check(texts.passages, f"{folder}/passages.yml", passages, severity)
-        yield from _check(texts.asks, f"{folder}/asks.yml", asks, severity)
+        files = dict(shown_files(texts)) | {"asks": texts.asks}
         yield from _not_asked(texts.asks, source.asks)
-        planned = Keys(tuple(source.planned.texts))
-        yield from _check(texts.planned, f"{folder}/planned.yml", planned, severity)
-        if language == SOURCE:
-            yield from _check(texts.terms, f"{folder}/terms.yml", terms, severity)
-            needed = Keys(SITE_KEYS, site.optional)
-            yield from _check(texts.site, f"{folder}/site.yml", needed, severity)
-        else:
-            fields = _term_fields_of(source.terms, terms)
-            yield from _check(texts.terms, f"{folder}/terms.yml", fields, severity)
-            keys = site.translated(source.site.texts)
-            yield from _check(texts.site, f"{folder}/site.yml", keys, severity)
-        yield from _files(
-            "guides",
-            guides,
-            texts,
-            source,
-            severity,
-            _guide_sections(sources),
-            sources.structure.unreadable,
-        )
-        sections = {name: rule.section for name, rule in ruleset.rules.items()}
-        yield from _files("rules", rules, texts, source, severity, sections)
+        yield from _misplaced("guides", texts.guides, guides, sources.structure.unreadable)
+        yield from _misplaced("rules", texts.rules, rules)
+        for each in expected_files(sources, ruleset, language):
+            shown = f"docs/{language}/{each.path}"
+            yield from _check(files.get(each.name), shown, each.keys, severity)
 
 
 def _not_asked(asks: TextFile, source: TextFile) -> Iterator[Problem]:
@@ -84,34 +49,21 @@ def _not_asked(asks: TextFile, source: TextFile) -> Iterator[Problem]:
         )
 
 
-def _guide_sections(sources: Sources) -> Mapping[str, str]:
-    return {name: guide.section for name, guide in sources.structure.guides.items()}
-
-
-def _term_fields_of(source: TextFile, keys: Keys) -> Keys:
-    """Return the keys of translated terms: forms and banned words are each language's own."""
-    definitions = tuple(key for key in source.texts if key.endswith(".definition"))
-    return Keys((*keys.required, *definitions), keys.optional)
-
-
-def _files(
+def _misplaced(
     kind: str,
-    expected: Mapping[str, Keys],
-    texts: LanguageTexts,
-    source: LanguageTexts,
-    severity: Severity,
+    files: Mapping[str, TextFile],
     sections: Mapping[str, str],
     unreadable: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
-    files, sources = (each.guides if kind == "guides" else each.rules for each in (texts, source))
+    """Yield files of texts that nothing asks for, or not there."""
     for name, file in files.items():
         section = file.place.path.parent.name
         if name in unreadable:
             continue
-        if name not in expected:
+        if name not in sections:
             yield file.place.problem(
                 "KB207",
-                f"these texts belong to none of the {kind}.{near(name, expected)}",
+                f"these texts belong to none of the {kind}.{near(name, sections)}",
                 f"Write the structure or the rule {name!r}, or remove the file.",
                 severity="warning",
             )
@@ -122,12 +74,6 @@ def _files(
                 "Move the file there.",
                 severity="warning",
             )
-    for name, keys in expected.items():
-        shown = f"docs/{texts.language}/{kind}/{sections[name]}/{name}.yml"
-        wanted = keys
-        if texts is not source:
-            wanted = keys.translated(sources[name].texts if name in sources else ())
-        yield from _check(files.get(name), shown, wanted, severity)
 
 
 def _check(file: TextFile | None, shown: str, keys: Keys, severity: Severity) -> Iterator[Problem]:
