@@ -1,8 +1,11 @@
-// Closes the list of languages as readers expect: by Escape, or by a click elsewhere.
+// Closes the list of languages as readers expect: by Escape, by a click elsewhere, or by going on.
 const menu = document.querySelector(".kb-languages");
 if (menu) {
   document.addEventListener("click", (event) => {
     if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
   });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
@@ -27,8 +30,29 @@ search.addEventListener("click", (event) => {
   if (event.target === search || event.target.closest("button")) search.close();
 });
 
-// The theme opens its drawer by a hidden checkbox; a button reaches it from the keyboard too.
-const openers = { search: openSearch, drawer: () => document.getElementById("__drawer").click() };
+// The theme opens its drawer by a hidden checkbox; a button reaches it from the keyboard too. The drawer covers the
+// page: whoever opens it goes on in it, and it closes by Escape, or where the focus leaves it.
+const drawer = document.getElementById("__drawer");
+const sections = document.querySelector(".kb-nav");
+const opener = document.querySelector("[data-kb-opens=drawer]");
+const openDrawer = (open) => {
+  drawer.checked = open;
+  drawer.dispatchEvent(new Event("change"));
+};
+drawer.addEventListener("change", () => {
+  opener.ariaExpanded = String(drawer.checked);
+  if (drawer.checked) sections.querySelector("a").focus();
+});
+sections.addEventListener("focusout", (event) => {
+  if (drawer.checked && event.relatedTarget && !sections.contains(event.relatedTarget)) openDrawer(false);
+});
+sections.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !drawer.checked) return;
+  openDrawer(false);
+  opener.focus();
+});
+
+const openers = { search: openSearch, drawer: () => openDrawer(true) };
 for (const button of document.querySelectorAll("[data-kb-opens]")) {
   button.addEventListener("click", openers[button.dataset.kbOpens]);
 }
