@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from knowledge_base.commands.project import as_of_date, project_root
-from knowledge_base.content.center import load_help_center
 from knowledge_base.content.codes import codes
+from knowledge_base.loading import load_help_center
 from rules_engine.cases import read_cases
 from rules_engine.examples import example_problems
 from rules_engine.problems import Problem, ProblemsFound

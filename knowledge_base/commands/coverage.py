@@ -9,8 +9,8 @@ import click
 from knowledge_base.clock import today
 from knowledge_base.commands.project import project_root
 from knowledge_base.commands.terminal import console, print_problems
-from knowledge_base.content.center import load_help_center
 from knowledge_base.content.coverage import coverage
+from knowledge_base.loading import load_help_center
 
 
 @click.command()

@@ -16,7 +16,8 @@ from knowledge_base.commands.languages import check_language
 from knowledge_base.commands.project import as_of_date, project_root
 from knowledge_base.commands.terminal import ACCENT, console, rich_text
 from knowledge_base.content.answers import fact_pairs
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
+from knowledge_base.loading import load_help_center
 from rules_engine.history import Flip, flips
 from rules_engine.model.decision import Verdict
 from rules_engine.problems import Problem, ProblemsFound

@@ -54,7 +54,7 @@ def report_command(
         raise click.UsageError("give one of --csv, --json and --html FILE", ctx)
     from knowledge_base.clock import today
     from knowledge_base.commands.api import check_installed
-    from knowledge_base.content.center import load_help_center
+    from knowledge_base.loading import load_help_center
 
     check_installed()
     from knowledge_base.feedback.report import report

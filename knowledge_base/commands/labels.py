@@ -11,7 +11,8 @@ from knowledge_base.clock import today
 from knowledge_base.commands.languages import check_language
 from knowledge_base.commands.project import project_root
 from knowledge_base.commands.terminal import console
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
+from knowledge_base.loading import load_help_center
 
 
 @click.command()

@@ -6,15 +6,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.answers import Answer, answer
-from knowledge_base.content.checks import check_sources
 from knowledge_base.content.guide import guide_page
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.on_demand import open_sources
 from knowledge_base.content.resolve import resolve
-from knowledge_base.content.sources import Sources, read_sources
+from knowledge_base.content.sources import Sources
 from knowledge_base.content.wording import Wording
 from knowledge_base.content.words import RuleWords
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import Problem, near
 from rules_engine.ruleset import Ruleset, load_rules
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from knowledge_base.content.blocks import GuidePage
+    from knowledge_base.content.standing import Standings
     from rules_engine.model.decision import Decision
 
 
@@ -30,13 +30,16 @@ class HelpCenter:
     """Everything that pages and answers are made of, for one day.
 
     ``languages`` has English first; ``sections`` maps section ids to guide ids, both in the order
-    of the site.
+    of the site. ``standings`` has the texts that are not plainly current.
     """
 
-    def __init__(self, sources: Sources, ruleset: Ruleset, as_of: date) -> None:
+    def __init__(
+        self, sources: Sources, ruleset: Ruleset, as_of: date, standings: Standings | None = None
+    ) -> None:
         self.sources = sources
         self.ruleset = ruleset
         self.as_of = as_of
+        self.standings: Standings = standings or {}
         self.warnings: tuple[Problem, ...] = ()
         self.languages: tuple[str, ...] = sources.languages
         self.sections: Mapping[str, tuple[str, ...]] = sources.structure.sections
@@ -92,26 +95,6 @@ class HelpCenter:
                 self.sources, self.ruleset, self.as_of, language, source, resolve
             )
         return self._wordings[language]
-
-
-def load_help_center(root: Path, as_of: date) -> HelpCenter:
-    """Return the help center of the project at ``root``, as it stands on ``as_of``.
-
-    Raises ``ProblemsFound`` with every error of rules, guides and texts, warnings beside them. With
-    warnings alone the center is usable, and carries them.
-    """
-    sources, problems = read_sources(root)
-    try:
-        ruleset = load_rules(root / "rules")
-    except ProblemsFound as found:
-        raise ProblemsFound([*problems, *found.problems]) from None
-    center = HelpCenter(sources, ruleset, as_of)
-    wordings = {language: center.wording(language) for language in center.languages}
-    problems += check_sources(sources, wordings)
-    if any(problem.severity == "error" for problem in problems):
-        raise ProblemsFound(problems)
-    center.warnings = tuple(sorted(problems))
-    return center
 
 
 def open_help_center(root: Path, as_of: date) -> HelpCenter:

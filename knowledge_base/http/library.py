@@ -7,8 +7,9 @@ from collections import OrderedDict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
 from knowledge_base.http.problem_details import Refusal
+from knowledge_base.loading import load_help_center
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from knowledge_base.clock import today
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.feedback import (
     check_address,

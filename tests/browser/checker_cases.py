@@ -6,7 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.rule_words import checker_pages, rule_words
 from rules_engine.cases import read_cases

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from rules_engine.agreement.cases import draw_cases
 from rules_engine.model.decision import plain as plain_value
 from tests.browser.desk_page import (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from tests.browser.desk_page import agent
 from tests.built_site import ROOT
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from tests.browser.desk_page import (
     FINDING,
     OUTCOME,

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
+from knowledge_base.loading import load_help_center
 from rules_engine.problems import Problem, ProblemsFound
 
 FOLDER = Path(__file__).parent

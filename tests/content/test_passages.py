@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge_base.content.blocks import Block, plain
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 
 CENTER = load_help_center(Path(__file__).parents[2], date(2026, 1, 15))
 

@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 
 from knowledge_base.content.blocks import Block
-from knowledge_base.content.center import load_help_center
 from knowledge_base.content.screens import (
     PARTS,
     REGIONS,
@@ -21,6 +20,7 @@ from knowledge_base.content.screens import (
     View,
 )
 from knowledge_base.content.structure_files import SCHEMAS
+from knowledge_base.loading import load_help_center
 from tests.content.project import copy_of_good
 
 CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_base.content.center import load_help_center
 from knowledge_base.content.check_reading import check_reading, read_files
 from knowledge_base.content.checks import read_all_exempts
 from knowledge_base.content.reading_report import report
@@ -20,6 +19,7 @@ from knowledge_base.content.second_reading import (
     differences,
     reader_of,
 )
+from knowledge_base.loading import load_help_center
 from tests.content.project import copy_of_good
 
 FOLDER = Path(__file__).parent

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.center import load_help_center
 from knowledge_base.content.conditions import ConditionWords
 from knowledge_base.content.guide import resolved_rule
 from knowledge_base.content.tables import table_columns_and_rows
+from knowledge_base.loading import load_help_center
 
 CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
 RULES = [(rule, language) for rule in CENTER.ruleset.rules for language in CENTER.languages]

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
 from knowledge_base.feedback.opinion import Opinion
 from knowledge_base.feedback.report import Row, lower_bound, report
 from knowledge_base.feedback.report_forms import as_csv, as_json
 from knowledge_base.feedback.report_page import report_page
 from knowledge_base.feedback.revision import text_revision
 from knowledge_base.feedback.store import Store, open_store
+from knowledge_base.loading import load_help_center
 from tests.project_copy import ROOT
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge_base.content.blocks import Text
-from knowledge_base.content.center import load_help_center
 from knowledge_base.feedback.revision import text_revision
+from knowledge_base.loading import load_help_center
 from tests.project_copy import ROOT
 
 if TYPE_CHECKING:

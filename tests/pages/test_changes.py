@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.news import all_changes, change_text, change_title
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.atom import feed
 from knowledge_base.pages.changes import changes_markdown
 from rules_engine.model.parameters import Period

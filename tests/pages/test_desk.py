@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.desk import desk_words, folded_words
 from tests.built_site import LANGUAGES, ROOT
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from tests.built_site import LANGUAGES, ROOT, addresses, language_of
 
 if TYPE_CHECKING:

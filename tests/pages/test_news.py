@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from knowledge_base.content.center import HelpCenter, load_help_center
+from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.news import latest_news
+from knowledge_base.loading import load_help_center
 from rules_engine.model.parameters import Period
 from rules_engine.ruleset import Ruleset
 

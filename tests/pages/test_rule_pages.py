@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from tests.built_site import LANGUAGES, ROOT
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.rule_scripts import site_words
 from knowledge_base.pages.rule_words import checked_rules, checker_pages, rule_words
 from tests.built_site import LANGUAGES, ROOT

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.content.blocks import Block, GuidePage, Inline, Item, Text
-from knowledge_base.content.center import load_help_center
+from knowledge_base.loading import load_help_center
 from knowledge_base.pages.search_index import search_index, sentences
 
 CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))

@@ -1,0 +1,92 @@
+"""The texts of the project one by one: a unit is one text in all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge_base.content.languages import SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge_base.content.sources import LanguageTexts, Sources
+    from knowledge_base.content.text_files import SourceText, TextFile
+
+# Each language finds these for itself: no text of another one is carried over.
+_OWN_TERM_FIELDS = (".forms", ".banned", ".synonyms")
+# Files that stand on many pages come first, titles of guides to come last.
+_BEFORE = ("site", "labels", "choices", "terms", "passages")
+_AFTER = ("planned",)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """One text: the name of its file, the same in all languages, and its dotted key.
+
+    >>> str(Unit("guides/add-user", "add.follow"))
+    'guides/add-user#add.follow'
+    """
+
+    file: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.file}#{self.key}"
+
+    @classmethod
+    def named(cls, name: str) -> Unit:
+        """Return the unit that ``str`` gives this name.
+
+        >>> Unit.named("labels#save")
+        Unit(file='labels', key='save')
+        """
+        file, _, key = name.partition("#")
+        return cls(file, key)
+
+
+def units(sources: Sources) -> Iterator[Unit]:
+    """Yield every text that a translation carries over, in the order of the site.
+
+    A guide is followed by the words of the rules it shows. Forms, banned words and synonyms of
+    terms, and what customers type, are each language's own.
+    """
+    texts = sources.texts[SOURCE]
+    for name in _file_names(sources, texts):
+        file = file_of(texts, name)
+        for key in file.texts if file else ():
+            if name != "terms" or not key.endswith(_OWN_TERM_FIELDS):
+                yield Unit(name, key)
+
+
+def text_of(sources: Sources, language: str, unit: Unit) -> SourceText | None:
+    """Return a text in a language, or None where the language lacks it."""
+    file = file_of(sources.texts[language], unit.file)
+    return file.get(unit.key) if file else None
+
+
+def file_of(texts: LanguageTexts, name: str) -> TextFile | None:
+    """Return the text file with a name such as ``guides/add-user`` or ``labels``, or None."""
+    folder, _, name_in_folder = name.partition("/")
+    match folder:
+        case "guides":
+            return texts.guides.get(name_in_folder)
+        case "rules":
+            return texts.rules.get(name_in_folder)
+        case "site" | "labels" | "terms" | "choices" | "planned" | "passages":
+            file: TextFile = getattr(texts, folder)
+            return file
+    return None
+
+
+def _file_names(sources: Sources, texts: LanguageTexts) -> Iterable[str]:
+    structure = sources.structure
+    listed = [guide for guides in structure.sections.values() for guide in guides]
+    names = list(_BEFORE)
+    for guide in dict.fromkeys([*listed, *texts.guides]):
+        names.append(f"guides/{guide}")
+        if guide in structure.guides:
+            names += [f"rules/{each.id}" for each in structure.guides[guide].rules]
+    names += [f"rules/{rule}" for rule in texts.rules]
+    return dict.fromkeys([*names, *_AFTER])

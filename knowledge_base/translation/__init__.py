@@ -1,0 +1,1 @@
+"""The translators' workbench: what each translation was made from, and what is to be done."""
