@@ -14,6 +14,7 @@ _COMMANDS = {
     "bulk": "Decide every row of a table.",
     "rules": "List the rules, or show one in words.",
     "check": "Check rules, guides and texts.",
+    "fmt": "Put text files into their one form.",
     "build": "Build the help center.",
     "serve": "Serve the help center and the API, rebuilt at every save.",
     "api": "Answer over HTTP: decisions, batches, rules and values.",

@@ -30,7 +30,7 @@ def formed(source: str, order: Sequence[str], set_text: Callable[[str], str]) ->
         order: Dotted keys in the order in which they are to stand.
         set_text: Returns a text in the typography of its language.
     """
-    tree = read_tree(source)
+    tree = read_tree(source.replace("\r\n", "\n").replace("\r", "\n"))
     sort(tree.root, order)
     return "".join(f"{line}\n" for line in _lines(tree, set_text))
 

@@ -18,28 +18,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Entry:
-    """An id with its text, or with the entries below it.
-
-    ``before`` are the comments above it, ``beside`` is the one on its line.
-    """
-
-    key: str
-    line: int
-    column: int
-    text: str | None = None
-    end: int = 0
-    below: Block = field(default_factory=lambda: Block())
-    before: list[str] = field(default_factory=list)
-    beside: str = ""
-
-
-@dataclass(slots=True)
 class Block:
     """Entries in their order, and the comments after the last one."""
 
     entries: list[Entry] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """An id with its text, or with the entries below it.
+
+    ``before`` are the comments above it, ``beside`` is the one on its line. ``start`` is where the
+    id starts in the file, ``column`` where in its line, ``span`` where its text stands.
+    """
+
+    key: str
+    start: int
+    column: int
+    text: str | None = None
+    span: tuple[int, int] = (0, 0)
+    below: Block = field(default_factory=Block)
+    before: list[str] = field(default_factory=list)
+    beside: str = ""
 
 
 @dataclass(slots=True)
@@ -53,9 +54,13 @@ class TextTree:
 @dataclass(frozen=True, slots=True)
 class _Comment:
     text: str
-    line: int
-    column: int
+    start: int
+    line_start: int
     alone: bool  # nothing else stands on its line
+
+    @property
+    def column(self) -> int:
+        return self.start - self.line_start
 
 
 def read_tree(source: str) -> TextTree:
@@ -72,7 +77,7 @@ def _parse(source: str) -> tuple[Block, list[tuple[int, int]]]:
     """Return the entries, and from where to where no scalar stands."""
     root = Block()
     open_blocks: list[Block] = []
-    entry: Entry | None = None  # a key that waits for its value
+    entry: Entry | None = None  # an id that waits for its value
     gaps, position = [], 0
     for event in yaml.parse(source, Loader=CLoader):
         if isinstance(event, yaml.MappingStartEvent):
@@ -82,22 +87,25 @@ def _parse(source: str) -> tuple[Block, list[tuple[int, int]]]:
             open_blocks.pop()
         elif isinstance(event, yaml.ScalarEvent):
             start, end = event.start_mark, event.end_mark
+            if start is None or end is None:
+                continue  # the parser marks every event
+            gaps.append((position, start.index))
             if event.style in ("|", ">"):  # its first line may end in a comment
-                gaps += [(position, start.index), (start.index, source.index("\n", start.index))]
-            else:
-                gaps.append((position, start.index))
+                gaps.append((start.index, source.find("\n", start.index)))
             position = end.index
             if entry is None:
-                entry = Entry(event.value, start.line, start.column)
+                entry = Entry(event.value, start.index, start.column)
                 open_blocks[-1].entries.append(entry)
             else:
-                entry.text, entry.end = event.value, start.line
+                entry.text, entry.span = event.value, (start.index, end.index)
                 entry = None
     gaps.append((position, len(source)))
     return root, gaps
 
 
-def _in_order(block: Block, above: tuple[Block, ...] = ()) -> Iterator[tuple[Entry, tuple[Block, ...]]]:
+def _in_order(
+    block: Block, above: tuple[Block, ...] = ()
+) -> Iterator[tuple[Entry, tuple[Block, ...]]]:
     """Yield each entry with the blocks that it stands in, the outermost first."""
     inside = (*above, block)
     for entry in block.entries:
@@ -113,38 +121,42 @@ def _comments(source: str, gaps: list[tuple[int, int]]) -> Iterator[_Comment]:
         if "#" not in source[start:end]:
             continue
         for found in _COMMENT.finditer(source, start, end):
-            at = source.rfind("\n", 0, found.start()) + 1
-            yield _Comment(
-                found[0].rstrip(),
-                source.count("\n", 0, at),
-                found.start() - at,
-                not source[at : found.start()].strip(),
-            )
+            line = source.rfind("\n", 0, found.start()) + 1
+            alone = not source[line : found.start()].strip()
+            yield _Comment(found[0].rstrip(), found.start(), line, alone)
 
 
 def _attach(
     comment: _Comment, tree: TextTree, chain: list[tuple[Entry, tuple[Block, ...]]]
 ) -> None:
-    earlier = [each for each in chain if each[0].line <= comment.line]
+    earlier = [each for each in chain if each[0].start < comment.start]
     if not earlier:
         tree.head.append(comment.text)
         return
     last, blocks = earlier[-1]
     if not comment.alone:
-        same = [each for each, _ in earlier if comment.line in (each.line, each.end)]
-        owner = same[0] if same else last
-        if owner.beside:
-            owner.before.append(comment.text)
-        else:
-            owner.beside = comment.text
+        _attach_beside(comment, [entry for entry, _ in earlier])
         return
-    if last.text is not None and comment.line < last.end:  # between a key and its text
+    if last.text is not None and comment.start < last.span[0]:  # between an id and its text
         last.before.append(comment.text)
         return
-    following = next((each for each, _ in chain if each.line > comment.line), None)
+    following = chain[len(earlier)][0] if len(earlier) < len(chain) else None
     if following is not None and comment.column <= following.column:
         following.before.append(comment.text)
         return
-    columns = [block.entries[0].column for block in blocks]
-    inside = [block for block, column in zip(blocks, columns, strict=True) if column <= comment.column]
+    inside = [block for block in blocks if block.entries[0].column <= comment.column]
     (inside or blocks)[-1].after.append(comment.text)
+
+
+def _attach_beside(comment: _Comment, earlier: list[Entry]) -> None:
+    """Give a comment to the first entry on its line; a second one there goes above it."""
+    on_line = [
+        entry
+        for entry in earlier
+        if entry.start >= comment.line_start or entry.span[1] > comment.line_start
+    ]
+    owner = (on_line or earlier[-1:])[0]
+    if owner.beside:
+        owner.before.append(comment.text)
+    else:
+        owner.beside = comment.text

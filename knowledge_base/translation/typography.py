@@ -45,9 +45,7 @@ _QUOTE = re.compile(r'["“”„«»]')
 _APOSTROPHE = re.compile(rf"(?<=[^\W\d_]|{_KEPT})'(?=[\w{_KEPT}«“„*])")
 _POSSESSIVE = re.compile(r"(?<=s)'(?=[\s.,:;?!)]|$)")
 _OPENS_SINGLE = re.compile(rf"(?<![\w{_KEPT}])'")
-_BEFORE_MARK = re.compile(
-    rf"(?<=[^\s(\[{{«“„:;?!¿¡])[{_BLANKS}]*([:;?!]+)(?=$|[\s)\]»”“\"*…])"
-)
+_BEFORE_MARK = re.compile(rf"(?<=[^\s(\[{{«“„:;?!¿¡])[{_BLANKS}]*([:;?!]+)(?=$|[\s)\]»”“\"*…])")
 
 
 def normalised(text: str) -> str:
@@ -57,10 +55,10 @@ def normalised(text: str) -> str:
 
 
 def typeset(text: str, language: str) -> str:
-    """Return a text in the typography of its language; in an unknown one it is only normalised.
+    r"""Return a text in the typography of its language; in an unknown one it is only normalised.
 
     >>> typeset("l'aide: voir <guide:add-user>", "fr")
-    'l’aide\\xa0: voir <guide:add-user>'
+    'l’aide\xa0: voir <guide:add-user>'
     """
     plain = normalised(text)
     convention = _CONVENTIONS.get(language)
