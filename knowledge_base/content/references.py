@@ -45,11 +45,12 @@ def parse(text: str) -> tuple[Written, tuple[Fault, ...]]:
     >>> nodes[1], faults
     (Reference(kind='label', id='save', words=None, offset=6), ())
     """
-    if not _SPECIAL.search(text):
+    if not _special(text).search(text):
         return ((WrittenText(text),) if text else ()), ()
     return _Parser(text).run()
 
 
+_MARKS = re.compile(r"[\\`*<&\[\n]")
 _SPECIAL = re.compile(r"[\\`*<&\[\n]|https?://|\bwww\.", re.IGNORECASE)
 _REFERENCE = re.compile(r"<([A-Za-z][\w-]*):([^<>|\n]*)(?:\|([^<>\n]*))?>")
 _ADDRESS = re.compile(r"https?://|www\.|<(?:https?|mailto|ftp|tel):", re.IGNORECASE)
@@ -58,6 +59,11 @@ _MARKDOWN_LINK = re.compile(r"\[[^\]\n]*\][(\[]")
 _CODE = re.compile(r"`([^`\n]+)`")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ID = re.compile(r"[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*")
+
+
+def _special(text: str) -> re.Pattern[str]:
+    """Return what to look for in a text: hardly any holds an address, and marks are found fast."""
+    return _SPECIAL if "://" in text or "www." in text.lower() else _MARKS
 
 
 class _Parser:
@@ -71,7 +77,8 @@ class _Parser:
         self.mark: tuple[str, int] | None = None  # the open mark and its offset
 
     def run(self) -> tuple[Written, tuple[Fault, ...]]:
-        while found := _SPECIAL.search(self.text, self.position):
+        special = _special(self.text)
+        while found := special.search(self.text, self.position):
             self._add_text(self.text[self.position : found.start()])
             self.position = found.start()
             self._special(self.text[self.position])

@@ -8,8 +8,8 @@ file are returned together (after a syntax error nothing more can be read).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
@@ -20,6 +20,9 @@ except ImportError as error:  # the pure one is ten times slower, and its messag
 
 from rules_engine.problems import Problem
 from rules_engine.reading.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 32
@@ -86,8 +89,9 @@ class _Builder:
         root: Node | None = None
         documents = 0
         try:
-            events = iter(yaml.parse(text, Loader=CLoader))
-            for event in events:
+            # None would come after the end of the stream only
+            self._next = cast("Callable[[], yaml.Event]", CLoader(text).get_event)
+            while not isinstance(event := self._next(), yaml.StreamEndEvent):
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
@@ -99,7 +103,7 @@ class _Builder:
                         )
                         break
                 elif isinstance(event, yaml.NodeEvent):
-                    root = self._node(event, events, 1)
+                    root = self._node(event, 1)
         except yaml.YAMLError as error:
             self.problems.append(self._syntax(error, text))
             return None, self.problems
@@ -118,8 +122,10 @@ class _Builder:
             )
         return root, self.problems
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: yaml.Event, depth: int) -> Node:
         line, column = _position(event)
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:
+            return Scalar(event.value, not event.style, line, column)  # nearly always
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 event, "KB106", f"alias *{event.anchor} is not allowed", "Write the value out."
@@ -145,23 +151,21 @@ class _Builder:
             self._report(event, "KB108", f"nested deeper than {MAX_DEPTH} levels", "Flatten it.")
             raise _TooDeep
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, depth, line, column)
-        return self._mapping(events, depth, line, column)
+            return self._sequence(depth, line, column)
+        return self._mapping(depth, line, column)
 
-    def _sequence(
-        self, events: Iterator[yaml.Event], depth: int, line: int, column: int
-    ) -> Sequence:
+    def _sequence(self, depth: int, line: int, column: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            items.append(self._node(event, events, depth + 1))
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            items.append(self._node(event, depth + 1))
         return Sequence(items, line, column)
 
-    def _mapping(self, events: Iterator[yaml.Event], depth: int, line: int, column: int) -> Mapping:
+    def _mapping(self, depth: int, line: int, column: int) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Scalar] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._node(event, depth + 1)
+            value = self._node(self._next(), depth + 1)
             if not isinstance(key, Scalar):
                 self._report(event, "KB109", "a key must be a text", "Use a short id as the key.")
             elif key.text in entries:
