@@ -28,6 +28,7 @@ _COMMANDS = {
     "diff": "Show who is answered otherwise by another version of the rules.",
     "sql": "Print a rule as SQL that decides every row of a table.",
     "export": "Write a rule as JsonLogic or DMN for engines of others.",
+    "schema": "Write the schemas with which an editor helps to word texts.",
     "new": "Start a rule or a guide.",
 }
 

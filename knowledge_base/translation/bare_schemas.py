@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.content.structure_files import SCHEMAS
 from rules_engine.reading.schema import load_schema
@@ -17,10 +17,10 @@ _OF_FOLDERS = {"guides": "guide-text", "rules": "rule-words"}
 
 
 @cache
-def description_of(name: str, key: str) -> str | None:
-    """Return what a key is, from the schema of all files like ``name``.
+def description_of(name: str, key: str, kind: Literal["string", "object"]) -> str | None:
+    """Return what a text, or a group of texts, is: from the schema of all files like ``name``.
 
-    >>> description_of("guides/add-user", "title")
+    >>> description_of("guides/add-user", "title", "string")
     'The task, as a reader would say it.'
     """
     folder = name.partition("/")[0]
@@ -28,7 +28,7 @@ def description_of(name: str, key: str) -> str | None:
     found = [root]
     for step in key.split("."):
         found = [child for schema in found for child in _children(schema, step, root)]
-    said = (each.get("description") for each in found)
+    said = (each.get("description") for each in found if each.get("type", kind) == kind)
     return next((str(each) for each in said if each), None)
 
 

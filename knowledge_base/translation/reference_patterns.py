@@ -48,7 +48,8 @@ def patterns(source: SourceText, *, places: bool) -> Iterator[tuple[str, str]]:
 def _places(text: str) -> Iterator[tuple[str, str]]:
     found = list(dict.fromkeys(_PLACE.findall(text)))
     for place in found:
-        yield f"[{{]{place[1:-1]}[}}]", f"The text lost the place {place}, which is filled in later."
+        lost = f"The text lost the place {place}, which is filled in later."
+        yield f"[{{]{place[1:-1]}[}}]", lost
     names = "|".join(place[1:-1] for place in found)
     known = f"|[{{](?:{names})[}}]" if found else ""
     yield (

@@ -15,11 +15,11 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>&#|~]|^[-+](?=\s)|^(\d+)[.)]", re.MULTILINE)
 
 
 def markdown(written: Written) -> str:
-    """Return a text as Markdown; references, which would vanish as tags, are code.
+    r"""Return a text as Markdown; references, which would vanish as tags, are code.
 
     >>> from knowledge_base.content.references import parse
     >>> markdown(parse("Click **<label:save>** twice_")[0])
-    'Click **`<label:save>`** twice\\\\_'
+    'Click **`<label:save>`** twice\\_'
     """
     return "".join(_node(node) for node in written)
 
