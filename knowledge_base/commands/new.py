@@ -1,4 +1,4 @@
-"""``kb new``: the first files of a rule or a guide, valid from the start."""
+"""``kb new``: the first files of a rule, a guide or a language, valid from the start."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from knowledge_base.clock import today
-from knowledge_base.commands import first_files
+from knowledge_base.commands import first_files, new_language
 from knowledge_base.commands.project import project_root
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.published import read_published
@@ -23,7 +23,10 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 @click.group()
 def command() -> None:
-    """Start a rule or a guide."""
+    """Start a rule, a guide or a language."""
+
+
+command.add_command(new_language.command, "language")
 
 
 @command.command()

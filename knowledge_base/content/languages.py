@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,3 +21,19 @@ def find_languages(docs: Path) -> tuple[str, ...]:
     found = {path.parent.name for path in docs.glob("*/site.yml")}
     known = [language for language in _ORDER if language in found]
     return (*known, *sorted(found.difference(_ORDER)))
+
+
+@cache
+def language_name(language: str) -> str:
+    """Return the name of a language in itself, as a list shows it; the code of an unknown one.
+
+    >>> language_name("fr"), language_name("pt")
+    ('Français', 'Português')
+    """
+    from babel import Locale, UnknownLocaleError  # slow to load, and few commands need it
+
+    try:
+        name = Locale.parse(language).get_display_name(language) or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[:1].upper() + name[1:]

@@ -85,8 +85,14 @@ def read_file_of(docs: Path, path: Path, problems: list[Problem]) -> TextFile:
     if not path.exists():
         return TextFile(Place(path, shown, 0, 0), {})
     file, found = read_texts(path, shown)
+    if path.name == "site.yml" and path.parent.name != SOURCE and _empty(found):
+        return TextFile(Place(path, shown, 0, 0), {})  # a language that has only begun
     problems.extend(found)
     return file
+
+
+def _empty(problems: list[Problem]) -> bool:
+    return [each.code for each in problems] == ["KB111"]
 
 
 def _read_language(docs: Path, language: str, problems: list[Problem]) -> LanguageTexts:
