@@ -90,7 +90,7 @@ def _remove(root: Path, code: str, sources: Sources) -> None:
         more = f" and {len(work) - 3} more" if len(work) > 3 else ""
         message = f"somebody wrote in {', '.join(work[:3])}{more}"
         remedy = "Nothing was removed. Delete that first if it is not wanted any more."
-        _refuse("KB010", message, remedy, code)
+        _refuse("KB014", message, remedy, code)
     config = "".join(
         line for line in config.splitlines(keepends=True) if _LISTED.findall(line) != [code]
     )

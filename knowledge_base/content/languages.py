@@ -23,6 +23,17 @@ def find_languages(docs: Path) -> tuple[str, ...]:
     return (*known, *sorted(found.difference(_ORDER)))
 
 
+def only_begun(path: Path) -> bool:
+    """Return whether a file is furniture of which nothing is translated yet: comments alone.
+
+    It makes a language, as ``kb new language`` begins one; any other file has to hold something.
+    """
+    if path.name != "site.yml" or path.parent.name == SOURCE:
+        return False
+    lines = path.read_bytes().split(b"\n")
+    return any(lines) and all(line.startswith(b"#") or not line.strip() for line in lines)
+
+
 @cache
 def language_name(language: str) -> str:
     """Return the name of a language in itself, as a list shows it; the code of an unknown one.

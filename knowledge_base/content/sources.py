@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.languages import SOURCE, find_languages
+from knowledge_base.content.languages import SOURCE, find_languages, only_begun
 from knowledge_base.content.places import Place
 from knowledge_base.content.structure import Structure
 from knowledge_base.content.structure_files import read_structure
@@ -82,17 +82,11 @@ def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
 def read_file_of(docs: Path, path: Path, problems: list[Problem]) -> TextFile:
     """Return a text file below ``docs``, an empty one where there is none; add its problems."""
     shown = path.relative_to(docs.parent).as_posix()
-    if not path.exists():
+    if not path.exists() or only_begun(path):
         return TextFile(Place(path, shown, 0, 0), {})
     file, found = read_texts(path, shown)
-    if path.name == "site.yml" and path.parent.name != SOURCE and _empty(found):
-        return TextFile(Place(path, shown, 0, 0), {})  # a language that has only begun
     problems.extend(found)
     return file
-
-
-def _empty(problems: list[Problem]) -> bool:
-    return [each.code for each in problems] == ["KB111"]
 
 
 def _read_language(docs: Path, language: str, problems: list[Problem]) -> LanguageTexts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.languages import SOURCE, find_languages
+from knowledge_base.content.languages import SOURCE, find_languages, only_begun
 from knowledge_base.content.structure_files import read_structure
 from knowledge_base.content.text_files import read_texts
 from knowledge_base.translation.form import formed
@@ -38,6 +38,7 @@ class TextFiles:
             path
             for language in find_languages(self.docs)
             for path in sorted((self.docs / language).rglob("*.yml"))
+            if not only_begun(path)
         )
 
     def shown(self, path: Path) -> str:

@@ -67,6 +67,7 @@ def test_a_language_with_shipped_furniture_begins_with_it(begun: Path) -> None:
     # what is no text of the real site stands there to be translated, and is said to be missing
     text = (begun / "docs/pt/site.yml").read_text("utf-8")
     assert '# home:\n#   found: "{count} results"\n' in text
+    assert "docs/pt" not in kb(begun, "fmt", "--check").stdout
     own = [each for each in problems(begun) if "docs/pt/site.yml" in str(each)]
     assert {each["code"] for each in own} == {"KB201"}
 
@@ -78,6 +79,7 @@ def test_any_other_language_begins_with_english_texts_to_be_translated(begun: Pa
     lines = [line.removeprefix("# ") for line in text.splitlines()[2:]]
     english = yaml.safe_load((begun / "docs/en/site.yml").read_text("utf-8"))
     assert yaml.safe_load("\n".join(lines)) == english
+    assert "docs/nl" not in kb(begun, "fmt", "--check").stdout
     own = [each for each in problems(begun) if "docs/nl/site.yml" in str(each)]
     assert [each["code"] for each in own] == ["KB205"]
     decided = kb(begun, "decide", "may-travel", "--lang", "nl", "--has-card", "true")
@@ -112,7 +114,7 @@ def test_what_somebody_wrote_is_not_taken_away_until_it_is_gone(
     state = changed(begun)
     ended = kb(begun, "new", "language", "pt", "--remove")
     assert ended.returncode == 2
-    assert f"KB010 somebody wrote in {file}" in ended.stderr
+    assert f"KB014 somebody wrote in {file}" in ended.stderr
     assert changed(begun) == state
     if before is None:
         path.unlink()
