@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 import click
 
+from knowledge_base.commands.lazy import LazyGroup
 from knowledge_base.commands.project import ROOT, find_root
 
 _COMMANDS = {
@@ -19,6 +19,7 @@ _COMMANDS = {
     "serve": "Serve the help center and the API, rebuilt at every save.",
     "api": "Answer over HTTP: decisions, batches, rules and values.",
     "feedback": "Report what readers say of the guides.",
+    "translate": "Show what translations need, and write down what was done.",
     "read": "Compare what the languages say, text by text.",
     "coverage": "Count which facts of the fact sheets are told.",
     "labels": "List the labels of the product, and which are assumed.",
@@ -36,43 +37,12 @@ _COMMANDS = {
 _SHOWN = 5
 
 
-class _Lazy(click.Group):
-    """Imports a command only when it runs, so that ``kb decide`` starts at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click passes it
-        return list(_COMMANDS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # click passes it
-        cmd_name: str,
-    ) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"knowledge_base.commands.{cmd_name}").command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
-            from rules_engine.problems import near
-
-            raise click.UsageError(
-                f"there is no command {args[0]!r}.{near(args[0], _COMMANDS)}", ctx
-            )
-        return super().resolve_command(ctx, args)
-
-    def format_commands(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # click passes it
-        formatter: click.HelpFormatter,
-    ) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
-
-@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup,
+    package="knowledge_base.commands",
+    words=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--root", help="Folder of the project (default: the nearest one upwards).")
 @click.version_option(package_name="knowledge-base")
 @click.pass_context
