@@ -7,6 +7,12 @@ import re
 # Nothing on a page shows line breaks as they are written.
 _LAYOUT = re.compile(r"\s*\n\s*")
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # HTML knows it
+# What only the theme's script reads, which no page has.
+_UNREAD = re.compile(
+    r' data-md-component="\w+"|<input [^>]*id="__search"[^>]*>'
+    r'|<div data-md-component="announce">\s*</div>|<div class="md-dialog".*?</div>\s*</div>',
+    re.DOTALL,
+)
 # Around these a break is not even shown as a space.
 _BREAKS = re.compile(
     r"(?<=>)\n(?=</?(?:article|aside|body|details|div|footer|h2|head|header|html|li|link|main|meta|"
@@ -27,5 +33,5 @@ def lean(page: str) -> str:
     >>> lean('<ul> <li><a href="./">One</a></li> <li>Two</li></ul>')
     '<ul> <li><a href="./">One</a> <li>Two</ul>'
     """
-    page = _LAYOUT.sub("\n", page).replace(_NAMESPACE, "")
+    page = _LAYOUT.sub("\n", _UNREAD.sub("", page)).replace(_NAMESPACE, "")
     return _ENDS.sub("", _BREAKS.sub("", page))
