@@ -16,7 +16,6 @@ examples:
 """
 
 RULE_WORDS = """\
-# yaml-language-server: $schema=../../../../knowledge_base/schemas/rule-words.schema.json
 question: "May this be done?"
 inputs:
   confirmed:
@@ -62,7 +61,6 @@ blocks:
 """
 
 GUIDE_TEXT = """\
-# yaml-language-server: $schema=../../../../knowledge_base/schemas/guide-text.schema.json
 title: {title}
 summary: "Who can do what, in two lines."
 steps:
@@ -72,6 +70,5 @@ steps:
 
 # A translation starts with its title; every other text is shown in English until it is written.
 GUIDE_TITLE = """\
-# yaml-language-server: $schema=../../../../knowledge_base/schemas/guide-text.schema.json
 title: {title}
 """

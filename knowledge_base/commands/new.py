@@ -12,6 +12,7 @@ import click
 from knowledge_base.clock import today
 from knowledge_base.commands import first_files, new_language
 from knowledge_base.commands.project import project_root
+from knowledge_base.content.editor_lines import editor_lines
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.published import read_published
 from knowledge_base.content.sources import Sources, read_sources
@@ -44,9 +45,10 @@ def rule(ctx: click.Context, section: str, name: str, guide: str) -> None:
         _refuse("KB222", f"there is no guide {guide!r}.{near(guide, known)}",
                 f"Start it first: kb new guide {section} {guide}", guide)  # fmt: skip
     _refuse_taken(root, "rules", name)
+    words = f"{SOURCE}/rules/{section}/{name}.yml"
     _write(root, {
         f"rules/{section}/{name}.yml": first_files.RULE.format(name=name, guide=guide),
-        f"docs/{SOURCE}/rules/{section}/{name}.yml": first_files.RULE_WORDS,
+        f"docs/{words}": editor_lines(words) + first_files.RULE_WORDS,
         f"tests/rules/{section}/{name}.yml": first_files.RULE_CASES.format(name=name),
     })  # fmt: skip
     others = ", ".join(each for each in sources.languages if each != SOURCE)
@@ -79,9 +81,11 @@ def guide(ctx: click.Context, section: str, name: str) -> None:
     text = f"guides/{section}/{name}.yml"
     _write(root, {
         f"docs/{text}": structure,
-        f"docs/{SOURCE}/{text}": first_files.GUIDE_TEXT.format(title=_quoted(title)),
+        f"docs/{SOURCE}/{text}": editor_lines(f"{SOURCE}/{text}")
+        + first_files.GUIDE_TEXT.format(title=_quoted(title)),
     } | {
-        f"docs/{language}/{text}": first_files.GUIDE_TITLE.format(title=_quoted(each))
+        f"docs/{language}/{text}": editor_lines(f"{language}/{text}")
+        + first_files.GUIDE_TITLE.format(title=_quoted(each))
         for language, each in titles.items()
     })  # fmt: skip
     _change(root, {

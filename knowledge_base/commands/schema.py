@@ -11,8 +11,9 @@ import click
 from knowledge_base.clock import today
 from knowledge_base.commands.languages import check_language
 from knowledge_base.commands.project import project_root, unwind_when_terminated
+from knowledge_base.content.editor_lines import SCHEMA_FOLDER
 from knowledge_base.content.languages import find_languages
-from knowledge_base.translation.schema_folder import FOLDER, keep_schemas
+from knowledge_base.translation.schema_folder import keep_schemas
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def command(ctx: click.Context, language: str | None, watch: bool) -> None:
 def _kept(root: Path, languages: Sequence[str] | None) -> str:
     kept = keep_schemas(root, today(), languages)
     return (
-        f"{FOLDER}: {kept.written} written, {kept.removed} removed, {kept.unchanged} already there"
+        f"{SCHEMA_FOLDER}: {kept.written} written, {kept.removed} removed, "
+        f"{kept.unchanged} already there"
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.editor_lines import editor_lines
 from knowledge_base.content.text_files import read_texts
 from knowledge_base.content.written import references
 
@@ -30,7 +31,7 @@ def begun_furniture(language: str, source: TextFile) -> str:
     """
     written = begun_texts(language, source)
     head = "" if len(written) == len(source.texts) else _TO_TRANSLATE
-    return head + "".join(_lines(source, "", written))
+    return head + editor_lines(f"{language}/site.yml") + "".join(_lines(source, "", written))
 
 
 def begun_texts(language: str, source: TextFile) -> dict[str, str]:

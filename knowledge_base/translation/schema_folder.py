@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.center import HelpCenter
+from knowledge_base.content.editor_lines import SCHEMA_FOLDER, schema_path
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.sources import read_sources
 from knowledge_base.translation.editor_schema import editor_schemas
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from knowledge_base.translation.editor_schema import Schema
-
-FOLDER = ".schemas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +58,13 @@ def keep_schemas(root: Path, as_of: date, languages: Iterable[str] | None = None
     )
 
 
-def modeline(path: str) -> str:
-    """Return the first line of the text file at a path below ``docs``: where its schema stands.
-
-    >>> modeline("de/labels.yml")
-    '# yaml-language-server: $schema=../../.schemas/de/labels.json'
-    """
-    up = "../" * (path.count("/") + 1)
-    schema = path.removesuffix(".yml")
-    return f"# yaml-language-server: $schema={up}{FOLDER}/{schema}.json"
-
-
 def _keep_language(root: Path, center: HelpCenter, language: str) -> Kept:
-    folder = root / FOLDER / language
+    folder = root / SCHEMA_FOLDER / language
     before = set(folder.rglob("*.json"))
     written = 0
     expected: set[Path] = set()
     for name, schema in editor_schemas(center, language):
-        path = (folder / name).with_suffix(".json")
+        path = root / schema_path(f"{language}/{name}")
         expected.add(path)
         written += _write(path, schema)
     stale = before - expected
@@ -103,7 +91,7 @@ def _write(path: Path, schema: Schema) -> bool:
 
 def _remove_other_languages(root: Path, languages: tuple[str, ...]) -> int:
     """Remove the schemas of languages that are gone; return how many there were."""
-    folder = root / FOLDER
+    folder = root / SCHEMA_FOLDER
     gone = {
         path
         for path in folder.rglob("*.json")
