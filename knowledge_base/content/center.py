@@ -44,6 +44,7 @@ class HelpCenter:
         self.languages: tuple[str, ...] = sources.languages
         self.sections: Mapping[str, tuple[str, ...]] = sources.structure.sections
         self._wordings: dict[str, Wording] = {}
+        self._sites: dict[str, Mapping[str, str]] = {}
         self._pages: dict[tuple[str, str], GuidePage] = {}
 
     @cached_property
@@ -62,9 +63,11 @@ class HelpCenter:
 
     def site(self, language: str) -> Mapping[str, str]:
         """Return the furniture of the site by dotted id; what is missing is English."""
-        wording = self.wording(language)
-        keys = self.sources.texts[SOURCE].site.texts
-        return {key: wording.site(key) for key in keys}
+        if language not in self._sites:
+            wording = self.wording(language)
+            keys = self.sources.texts[SOURCE].site.texts
+            self._sites[language] = {key: wording.site(key) for key in keys}
+        return self._sites[language]
 
     def title(self, guide: str, language: str) -> str:
         """Return the title of a guide."""
