@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_base.content.languages import SOURCE
+from rules_engine.problems import Problem, ProblemsFound, near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +21,10 @@ _BEFORE = ("site", "labels", "choices", "terms", "passages")
 _AFTER = ("planned",)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+class Unit(NamedTuple):
     """One text: the name of its file, the same in all languages, and its dotted key.
+
+    No dataclass: thousands are made and looked up before anything is shown.
 
     >>> str(Unit("guides/add-user", "add.follow"))
     'guides/add-user#add.follow'
@@ -90,3 +91,24 @@ def _file_names(sources: Sources, texts: LanguageTexts) -> Iterable[str]:
             names += [f"rules/{each.id}" for each in structure.guides[guide].rules]
     names += [f"rules/{rule}" for rule in texts.rules]
     return dict.fromkeys([*names, *_AFTER])
+
+
+def files_of(sources: Sources, name: str) -> tuple[str, ...]:
+    """Return the names of the text files that a person means by one word.
+
+    A guide means its texts and the words of its rules; a rule its words; else the name of a file,
+    such as ``labels`` or ``rules/add-user``. Raises ``ProblemsFound`` for anything else.
+    """
+    if guide := sources.structure.guides.get(name):
+        rules = [each.id for each in guide.rules]
+        rules += [block.rule.id for block in guide.blocks if block.rule]
+        return f"guides/{name}", *(f"rules/{rule}" for rule in dict.fromkeys(rules))
+    known = list(_file_names(sources, sources.texts[SOURCE]))
+    for each in (name, f"rules/{name}"):
+        if each in known:
+            return (each,)
+    names = [each.partition("/")[2] or each for each in known]
+    raise ProblemsFound([
+        Problem("", 0, 0, "KB008", f"there is no guide and no rule {name!r}.{near(name, names)}",
+                "Name a guide, a rule, or a file of texts such as labels.", subject=name)
+    ])  # fmt: skip

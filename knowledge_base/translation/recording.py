@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
@@ -71,7 +70,7 @@ def accept(
         if unit not in entries:
             raise refused("KB283", f"{language} has no text {unit} to accept", "Translate it.")
         made = made_today(found.originals[unit], entries[unit].translation, language)
-        entries[unit] = replace(made, reason=reason.strip())
+        entries[unit] = made._replace(reason=reason.strip())
     _write(sources, found, {language: entries})
 
 
@@ -86,7 +85,7 @@ def record_imported(
     entries = dict(found.entries[language])
     for unit in imported:
         made = made_today(found.originals[unit], entries[unit].translation, language)
-        entries[unit] = replace(made, origin="machine" if machine else None)
+        entries[unit] = made._replace(origin="machine" if machine else None)
     _write(sources, found, {language: entries})
 
 
@@ -120,7 +119,7 @@ def set_level(
                 left.setdefault(language, []).append(unit)
                 continue
             said = _with_earlier(entry, original.hash, level)
-            held[unit] = replace(entry, level=said, judged=original.text, reason=reason.strip())
+            held[unit] = entry._replace(level=said, judged=original.text, reason=reason.strip())
             given.setdefault(language, []).append(unit)
     _write(sources, found, entries)
     return given, left

@@ -6,7 +6,7 @@ Nothing is written: what was edited by hand counts as if it were recorded alread
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from knowledge_base.translation.state import Entries
     from rules_engine.ruleset import Ruleset
 
-_CURRENT = Standing()
+_CURRENT, _MACHINE = Standing(), Standing(machine=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +84,9 @@ def recorded(
         made = text_hash(text.text)
         if entry is None or entry.translation != made:
             entry = made_today(original, made, language)
-        elif entry.logic.keys() != original.logic.keys():
+        elif entry.logic != original.logic and entry.logic.keys() != original.logic.keys():
             logic = {rule: entry.logic.get(rule, now) for rule, now in original.logic.items()}
-            entry = replace(entry, logic=logic)
+            entry = entry._replace(logic=logic)
         found[unit] = entry
     return found
 
@@ -100,6 +100,8 @@ def made_today(original: Original, translation: str, language: str) -> Entry:
 
 def standing_of(original: Original, entry: Entry, language: str) -> Standing:
     """Return how current a text is beside the English one and the rules of today."""
+    if language != SOURCE and entry.source == original.hash and entry.logic == original.logic:
+        return _MACHINE if entry.origin else _CURRENT
     level = None if language == SOURCE else level_since(original, entry)
     changed = (rule for rule, now in original.logic.items() if entry.logic.get(rule, now) != now)
     return Standing(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, get_args
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, get_args
 
 from knowledge_base.content.standing import Level
 from knowledge_base.content.units import Unit
@@ -19,8 +19,7 @@ from rules_engine.problems import Problem, ProblemsFound
 STATE_FILE = ".state.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a text was made from, and what it was when that was written down.
 
     ``translation`` is the hash of the text itself. In a translation ``source`` is the hash of the
@@ -29,6 +28,8 @@ class Entry:
     the author looked. ``logic`` holds, for each rule that the text depends on, the digest of its
     logic that the text was read beside. ``origin`` is ``machine`` until somebody accepts or edits
     the text; ``reason`` is why somebody accepted it as it is, or gave the level.
+
+    No dataclass: thousands are read before anything is shown.
     """
 
     translation: str
@@ -36,7 +37,7 @@ class Entry:
     text: str = ""
     level: Level | None = None
     judged: str = ""
-    logic: Mapping[str, str] = field(default_factory=dict)
+    logic: Mapping[str, str] = MappingProxyType({})
     origin: Literal["machine"] | None = None
     reason: str = ""
 
@@ -45,6 +46,8 @@ Entries = Mapping[Unit, Entry]
 
 # In the order in which a line has them: short ones first, texts last.
 _FIELDS = ("source", "translation", "origin", "logic", "level", "reason", "judged", "text")
+_NAMES = frozenset(_FIELDS)
+_ALLOWED = {"level": get_args(Level), "origin": ("machine",)}
 
 
 def state_path(docs: Path, language: str) -> Path:
@@ -65,18 +68,19 @@ def read_state(docs: Path, language: str) -> dict[Unit, Entry]:
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, docs, 0, str(error)) from None
     try:
-        loaded = json.loads(content, object_pairs_hook=_each_once)
+        loaded = json.loads(content)
     except json.JSONDecodeError as error:
         raise _unreadable(path, docs, error.lineno, error.msg) from None
-    except ValueError as twice:
-        raise _unreadable(path, docs, 0, str(twice)) from None
     if not isinstance(loaded, dict):
         raise _unreadable(path, docs, 1, "not a map of texts")
+    if len(content.splitlines()) > len(loaded) + 2 and (twice := _standing_twice(content)):
+        raise _unreadable(path, docs, 0, f"{twice} stands twice")
     found: dict[Unit, Entry] = {}
     for line, (name, held) in enumerate(loaded.items(), start=2):
         if not _is_entry(held):
             raise _unreadable(path, docs, line, f"{name} is no entry")
-        found[Unit.named(name)] = Entry(**held)
+        file, _, key = name.partition("#")
+        found[Unit(file, key)] = Entry(**held)
     return found
 
 
@@ -109,25 +113,33 @@ def _held(entry: Entry) -> dict[str, object]:
 
 def _is_entry(held: Any) -> bool:
     """Return whether a value of the file has the form of an entry."""
-    if not isinstance(held, dict) or not set(held) <= set(_FIELDS) or "translation" not in held:
+    if not isinstance(held, dict) or "translation" not in held or not _NAMES.issuperset(held):
         return False
-    texts = [value for name, value in held.items() if name != "logic"]
-    logic = held.get("logic", {})
-    if not isinstance(logic, dict) or not all(isinstance(each, str) for each in logic.values()):
-        return False
-    known = held.get("level") in (None, *get_args(Level)) and held.get("origin", "machine") == (
-        "machine"
-    )
-    return known and all(isinstance(each, str) for each in texts)
+    for name, value in held.items():
+        if name == "logic":
+            if not isinstance(value, dict) or not _all_texts(value):
+                return False
+        elif not isinstance(value, str) or value not in _ALLOWED.get(name, (value,)):
+            return False
+    return True
 
 
-def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return a map of JSON; a merge that kept both lines of a text is no map."""
-    found = dict(pairs)
-    for name, _ in pairs if len(found) < len(pairs) else ():
-        if [key for key, _ in pairs].count(name) > 1:
-            raise ValueError(f"{name} stands twice")
-    return found
+def _all_texts(held: dict[str, object]) -> bool:
+    return all(isinstance(each, str) for each in held.values())
+
+
+def _standing_twice(content: str) -> str | None:
+    """Return the text that has two lines, as a merge leaves it, or None."""
+    twice: list[str] = []
+
+    def note(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        names = [name for name, _ in pairs] if len(found) < len(pairs) else []
+        twice.extend(name for name in names if names.count(name) > 1)
+        return found
+
+    json.loads(content, object_pairs_hook=note)
+    return twice[0] if twice else None
 
 
 def _json(value: object) -> str:

@@ -7,7 +7,9 @@ import click
 from knowledge_base.commands.lazy import LazyGroup
 
 _COMMANDS = {
+    "status": "List the texts that need a translator, most needed first.",
     "record": "Write down which texts were edited by hand.",
+    "level": "Say how much a change of the English text matters.",
 }
 
 
