@@ -27,9 +27,12 @@ _MAIN = "from knowledge_base.cli import main; main()"
 
 
 def copy_project(to: Path) -> Path:
-    """Copy rules, cases and site, with the first five guides; the others become planned ones."""
+    """Copy rules, cases and site, with the first five guides; the others become planned ones.
+
+    The copy keeps no state of its translations: many texts are not there any more.
+    """
     for part in _PARTS:
-        shutil.copytree(ROOT / part, to / part)
+        shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns(".state.json"))
     shutil.copy(ROOT / "mkdocs.yml", to)
     planned: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in sorted((to / "docs").glob("*/guides/*/*.yml")):
