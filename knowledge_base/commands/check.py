@@ -12,6 +12,7 @@ import click
 from knowledge_base.commands.project import as_of_date, project_root
 from knowledge_base.content.codes import codes
 from knowledge_base.loading import load_help_center
+from knowledge_base.translation.form_files import TextFiles
 from rules_engine.cases import read_cases
 from rules_engine.examples import example_problems
 from rules_engine.problems import Problem, ProblemsFound
@@ -34,9 +35,15 @@ from rules_engine.validity import validity_problems
 @click.option(
     "--explain", metavar="RULE", help="Show the classes of facts that were tried for a rule."
 )
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend in text files.")
 @click.pass_context
-def command(ctx: click.Context, form: str, as_of: str | None, explain: str | None) -> None:
+def command(
+    ctx: click.Context, form: str, as_of: str | None, explain: str | None, fix: bool
+) -> None:
     """Check rules, guides and texts; print every problem with its place and what to do.
+
+    With --fix, what can be meant in one way only is mended in text files first: quotation marks,
+    indentation, characters that nobody sees. All else stays as it is.
 
     Exit codes: 0 no errors, 2 errors.
     """
@@ -44,11 +51,16 @@ def command(ctx: click.Context, form: str, as_of: str | None, explain: str | Non
     if explain:
         _explain(load_rules(root / "rules"), explain, day)
         return
+    if fix:
+        for file in TextFiles(root).mend():
+            click.echo(f"Mended {file}", err=True)
     problems = _problems(root, day)
     if form == "text":
         from knowledge_base.commands.terminal import print_problems
 
         print_problems(problems)
+        if mendable := TextFiles(root).mendable({each.path for each in problems}):
+            click.echo(f"Some of it can be mended in {mendable}: kb check --fix", err=True)
     else:
         click.echo(to_json(problems) if form == "json" else to_sarif(problems, codes()))
     ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)

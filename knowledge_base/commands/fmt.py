@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+from itertools import zip_longest
 from pathlib import Path
 
 import click
 
 from knowledge_base.commands.project import project_root
 from knowledge_base.commands.terminal import print_problems
-from knowledge_base.content.text_files import read_texts
 from knowledge_base.translation.form_files import TextFiles
 from rules_engine.problems import Problem, ProblemsFound
 
@@ -21,39 +22,39 @@ def command(ctx: click.Context, files: tuple[Path, ...], check: bool) -> None:
     """Put text files (docs/<language>/**.yml), or all of them, into their one form.
 
     Quotes, order, indentation, composed letters, and the spaces, quotation marks and apostrophes of
-    the language. Comments are kept; code and references are not touched.
+    the language. Comments are kept; code and references are not touched. Of a file that is broken,
+    what is safe is mended, and the rest is left as it is.
 
-    Exit codes: 0 all in their form, 2 with --check some are not, or a file cannot be read.
+    Exit codes: 0 all in their form, 2 a file is broken, or with --check not in its form.
     """
     texts = TextFiles(project_root(ctx))
     paths = [_text_file(path, texts) for path in files] or texts.paths
     problems: list[Problem] = []
-    differing = 0
+    written = 0
     for path in paths:
-        shown = texts.shown(path)
-        unread = [
-            each
-            for each in read_texts(path, shown)[1]
-            if each.code[:3] == "KB1" or each.code == "KB206"
-        ]
-        if unread:
-            problems += unread
-            continue
-        source = path.read_bytes().decode("utf-8")
-        form = texts.form(path, source)
-        if form == source:
-            continue
-        differing += 1
         if check:
-            problems.append(_difference(shown, source, form))
-        else:
-            _write(path, form)
-            click.echo(f"Wrote {shown}")
+            problems += _checked(path, texts)
+            continue
+        text, broken = texts.put_right(path)
+        problems += broken
+        if text is not None and texts.write(path, text):
+            written += 1
+            click.echo(f"Wrote {texts.shown(path)}")
     if problems:
         print_problems(sorted(problems))
         ctx.exit(2)
-    if not differing:
+    if not written:
         click.echo(f"Text files in their form: {len(paths)}.")
+
+
+def _checked(path: Path, texts: TextFiles) -> list[Problem]:
+    """Return what is broken in a file, or where it leaves its form."""
+    broken = texts.broken(path)
+    if broken:
+        return broken
+    source = path.read_bytes().decode("utf-8")
+    form = texts.formed(path, source)
+    return [] if form == source else [_difference(texts.shown(path), source, form)]
 
 
 def _text_file(path: Path, texts: TextFiles) -> Path:
@@ -76,22 +77,20 @@ def _text_file(path: Path, texts: TextFiles) -> Path:
 
 def _difference(shown: str, source: str, form: str) -> Problem:
     """Return where a file leaves its form: the first line, as it is and as it is to be."""
-    old, new = source.split("\n"), form.split("\n")
-    line = next(
-        (number for number, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]),
-        min(len(old), len(new)) - 1,
-    )
-    return Problem(
-        shown,
-        line + 1,
-        1,
-        "KB299",
-        "not in its form",
-        f"Run kb fmt. First difference:\n    - {old[line]}\n    + {new[line]}",
-    )
+    pairs = list(zip_longest(source.split("\n"), form.split("\n")))
+    line = next(number for number, (old, new) in enumerate(pairs) if old != new)
+    old, new = ("nothing" if each is None else _visible(each) for each in pairs[line])
+    remedy = f"Run kb fmt. First difference:\n    - {old}\n    + {new}"
+    return Problem(shown, line + 1, 1, "KB299", "not in its form", remedy)
 
 
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+def _visible(line: str) -> str:
+    """Return a line whose blanks can be told from each other."""
+    blanks = line[len(line.rstrip(" ")) :]
+    escaped = (
+        each
+        if each == " " or not (each.isspace() or unicodedata.category(each)[0] == "C")
+        else f"<U+{ord(each):04X}>"
+        for each in line[: len(line) - len(blanks)]
+    )
+    return "".join(escaped) + "·" * len(blanks)

@@ -49,6 +49,16 @@ Codes are stable: a code is never given another meaning.
 | KB271 | a permanent number that was given to another guide |
 | KB272 | a former address that cannot lead where it stands |
 | KB273 | an address that is not in the list of published ones |
+| KB290 | a text without quotation marks that YAML cuts or changes |
+| KB291 | quotation marks that do not hold their text |
+| KB292 | a backslash that means nothing |
+| KB293 | a tab or a no-break space where a plain one is needed |
+| KB294 | an indentation that fits no entry |
+| KB295 | a line that is no `id: "text"` |
+| KB296 | a merge conflict that was left |
+| KB297 | letters and their accents in two parts |
+| KB298 | characters that nobody sees: blanks at the end, CR LF, marks without width |
+| KB299 | a text file that is not in its form |
 """
 
 from __future__ import annotations

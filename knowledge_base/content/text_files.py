@@ -6,15 +6,25 @@ are expected in them, so both are read by the same few lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.file_characters import has_unseen
+from knowledge_base.content.file_faults import (
+    Edited,
+    line_starts,
+    position,
+    problems_of,
+    readable,
+)
+from knowledge_base.content.file_lines import file_faults
 from knowledge_base.content.places import Place
 from knowledge_base.content.references import parse
 from knowledge_base.content.written import Written
 from rules_engine.reading import nodes
-from rules_engine.reading.strict_yaml import read_file
+from rules_engine.reading.strict_yaml import MAX_BYTES, read_bytes, read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,9 +66,89 @@ class TextFile:
 
 def read_texts(path: Path, shown: str) -> tuple[TextFile, list[Problem]]:
     """Return the texts of a file (none where it cannot be read) and the problems found."""
-    root, problems = read_file(path, shown)
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return TextFile(Place(path, shown, 1, 1), {}), read_file(path, shown)[1]
+    return read_text_bytes(data, path, shown)
+
+
+def read_text_bytes(data: bytes, path: Path, shown: str) -> tuple[TextFile, list[Problem]]:
+    """Return the texts of the bytes of a file, see ``read_texts``.
+
+    Where lines are broken, all of them are told, and the others are read all the same.
+    """
+    root, problems = read_bytes(data, shown)
     whole = Place(path, shown, 1, 1)
+    file, found = _texts_of(root, whole)
+    source = _decoded(data)
+    if source is None or not (
+        problems
+        or any(each.code == "KB206" for each in found)
+        or has_unseen(source)
+        or _OPEN_QUOTE.search(source)
+        or not all(map(_KEY.fullmatch, file.texts))
+    ):
+        return file, [*problems, *found]
+    faults = file_faults(source)
+    if not faults:
+        return file, [*problems, *found]
+    reading = readable(source, faults)
+    root, problems = read_bytes(reading.text.encode("utf-8"), shown)
+    before = _Positions(source, reading)
+    if root is not None:
+        before.move(root)
+    file, found = _texts_of(root, whole)
+    told = problems_of(shown, source, faults)
+    return file, [*told, *(before.moved(each) for each in problems), *found]
+
+
+_KEY = re.compile(r"[\w.-]+")
+# It may be a text of several lines, or one that takes the next entry for its own words.
+_OPEN_QUOTE = re.compile(r"""^ *[\w.-]+ *: *(?:"(?:[^"\\\n]|\\.)*|'[^'\n]*)$""", re.MULTILINE)
+
+
+def _decoded(data: bytes) -> str | None:
+    """Return the text of a file; None where it is none, or too long to look at each line."""
+    try:
+        return data.decode("utf-8") if len(data) <= MAX_BYTES else None
+    except UnicodeDecodeError:
+        return None
+
+
+class _Positions:
+    """Puts positions in what was read for the file back to where they stand in the file."""
+
+    def __init__(self, source: str, reading: Edited) -> None:
+        self.origin = reading.origin
+        self.old, self.new = line_starts(source), line_starts(reading.text)
+
+    def move(self, node: nodes.Node) -> None:
+        """Move a node and all below it."""
+        node.line, node.column = self._back(node.line, node.column)
+        if isinstance(node, nodes.Mapping):
+            for key, value in node.items():
+                key.line, key.column = self._back(key.line, key.column)
+                self.move(value)
+        elif isinstance(node, nodes.Sequence):
+            for item in node:
+                self.move(item)
+
+    def moved(self, problem: Problem) -> Problem:
+        """Return a problem where it stands in the file."""
+        if not problem.line:
+            return problem
+        line, column = self._back(problem.line, problem.column)
+        return problem._replace(line=line, column=column)
+
+    def _back(self, line: int, column: int) -> tuple[int, int]:
+        offset = min(self.new[line - 1] + column - 1, len(self.origin) - 1)
+        return position(self.old, self.origin[offset])
+
+
+def _texts_of(root: nodes.Node | None, whole: Place) -> tuple[TextFile, list[Problem]]:
     texts: dict[str, SourceText] = {}
+    problems: list[Problem] = []
     if isinstance(root, nodes.Mapping):
         _collect(root, "", whole, texts, problems)
     elif root is not None:

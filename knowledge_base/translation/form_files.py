@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE, find_languages, only_begun
+from knowledge_base.content.mending import mend
 from knowledge_base.content.structure_files import read_structure
-from knowledge_base.content.text_files import read_texts
+from knowledge_base.content.text_files import read_text_bytes, read_texts
 from knowledge_base.translation.form import formed
 from knowledge_base.translation.form_order import guide_order, rule_order
 from knowledge_base.translation.typography import normalised, typeset
 from rules_engine.reading.folder import read_folder
+from rules_engine.reading.strict_yaml import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from knowledge_base.content.structure import GuideStructure
     from rules_engine.model.rule import Rule
+    from rules_engine.problems import Problem
+
+# All but markup, which the form leaves alone.
+_BROKEN = re.compile(r"KB1|KB206|KB29")
 
 # Words of the product and of customers stand as they write them.
 _AS_WRITTEN = ("labels.yml", "asks.yml")
@@ -45,8 +52,52 @@ class TextFiles:
         """Return the name that problems give a file: its path in the project."""
         return path.relative_to(self.root).as_posix()
 
-    def form(self, path: Path, source: str) -> str:
-        """Return what a file holds, in its form; ``source`` must be sound."""
+    def mended(self, path: Path) -> str | None:
+        """Return what a file holds with what is safe mended; None where it is no text at all."""
+        try:
+            source = path.read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return mend(source) if len(source) <= MAX_BYTES else None
+
+    def mend(self) -> Iterator[str]:
+        """Mend every file as far as that is safe; yield those that are changed."""
+        for path in self.paths:
+            text = self.mended(path)
+            if text is not None and self.write(path, text):
+                yield self.shown(path)
+
+    def mendable(self, files: set[str]) -> str:
+        """Return how many of the files shown so hold something that is safe to mend, or nothing."""
+        count = sum(
+            self.shown(path) in files
+            and (text := self.mended(path)) is not None
+            and text.encode("utf-8") != path.read_bytes()
+            for path in self.paths
+        )
+        return f"{count} files" if count > 1 else "one file" if count else ""
+
+    def broken(self, path: Path, text: str | None = None) -> list[Problem]:
+        """Return what keeps a file from being put into its form; ``text`` where it was changed."""
+        shown = self.shown(path)
+        _, problems = (
+            read_texts(path, shown)
+            if text is None
+            else read_text_bytes(text.encode("utf-8"), path, shown)
+        )
+        return [each for each in problems if _BROKEN.match(each.code)]
+
+    def put_right(self, path: Path) -> tuple[str | None, list[Problem]]:
+        """Return what a file is to hold, and what only a person can mend.
+
+        A file in which that is left is mended, but not put into its form.
+        """
+        text = self.mended(path)
+        broken = self.broken(path, text)
+        return (text if broken or text is None else self.formed(path, text)), broken
+
+    def formed(self, path: Path, source: str) -> str:
+        """Return what a file holds, in its form; ``source`` must not be broken."""
         language, *parts = path.relative_to(self.docs).parts
 
         def set_text(text: str) -> str:
@@ -64,6 +115,16 @@ class TextFiles:
             found = read_texts(english, "")[0] if english.exists() else None
             self._english[english] = tuple(found.texts) if found else ()
         return self._english[english]
+
+    def write(self, path: Path, text: str) -> bool:
+        """Write a file beside and rename it; return False where it holds the text already."""
+        data = text.encode("utf-8")
+        if path.read_bytes() == data:
+            return False
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(data)
+        beside.replace(path)
+        return True
 
     @cached_property
     def _english(self) -> dict[Path, tuple[str, ...]]:

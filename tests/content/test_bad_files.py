@@ -32,8 +32,10 @@ def test_every_problem_says_what_to_do(tmp_path: Path) -> None:
 
 def test_every_code_has_a_broken_project_that_shows_it() -> None:
     shown = {line.split(" ")[1] for case in CASES for line in case.problems}
+    # how a file is written has its own: tests/translation/broken
+    content = {code for code in codes() if not code.startswith("KB29")}
     # coverage of fact sheets has its own tests: sheets are not part of a project
-    assert set(codes()) - shown == {"KB250", "KB251", "KB252"}
+    assert content - shown == {"KB250", "KB251", "KB252"}
 
 
 def test_the_good_project_has_no_problem(tmp_path: Path) -> None:
