@@ -9,6 +9,14 @@ Codes are stable: a code is never given another meaning.
 | KB282 | a text that is accepted as it is without a reason |
 | KB283 | a text that does not exist, or is not written in a language |
 | KB284 | a level that fits the change of some languages only |
+| KB950 | the library for exchanged files is not installed |
+| KB951 | an exchanged file that cannot be read, or is neither PO nor XLIFF 1.2 |
+| KB952 | an exchanged file of another language, or of the source |
+| KB953 | a text of an exchanged file that the project has not, or that stands there twice |
+| KB954 | a translation of an English text that has changed since |
+| KB955 | a translation that was changed here since it was exported |
+| KB956 | a character that no exchanged file can hold |
+| KB957 | an exchanged file that cannot be written |
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ _COMMANDS = {
     "status": "List the texts that need a translator, most needed first.",
     "record": "Write down which texts were edited by hand.",
     "level": "Say how much a change of the English text matters.",
+    "export": "Write texts for a translation tool, as PO or XLIFF.",
 }
 
 
