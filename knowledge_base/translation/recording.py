@@ -15,7 +15,7 @@ from knowledge_base.translation.codes import refused
 from knowledge_base.translation.folding import source_hash
 from knowledge_base.translation.levels import higher
 from knowledge_base.translation.standings import Review, made_today, review
-from knowledge_base.translation.state import write_state
+from knowledge_base.translation.state import STATE_FILE, write_state
 from rules_engine.problems import Problem
 
 if TYPE_CHECKING:
@@ -44,15 +44,15 @@ def record(sources: Sources, ruleset: Ruleset, language: str | None = None) -> d
 
 def unrecorded(sources: Sources, found: Review) -> list[Problem]:
     """Return a warning for each language whose edits are not written down yet."""
-    return [
-        Problem(
-            f"docs/{language}/.state.json", 0, 0, "KB280",
-            f"{len(edited)} texts were edited and are not recorded yet, such as {edited[0]}",
-            f"Run: kb translate record {language}", "warning", language,
-        )
-        for language in sources.languages
-        if (edited := found.edited[language])
-    ]  # fmt: skip
+    warnings = []
+    for language in sources.languages:
+        if edited := found.edited[language]:
+            more = f" and of {len(edited) - 1} more" if len(edited) > 1 else ""
+            message = f"edits of {edited[0]}{more} are not recorded yet"
+            remedy = f"Run: kb translate record {language}"
+            path = f"docs/{language}/{STATE_FILE}"
+            warnings.append(Problem(path, 0, 0, "KB280", message, remedy, "warning", language))
+    return warnings
 
 
 def accept(
@@ -75,17 +75,29 @@ def accept(
 
 
 def record_imported(
-    sources: Sources, ruleset: Ruleset, language: str, imported: Collection[Unit], *, machine: bool
+    sources: Sources,
+    ruleset: Ruleset,
+    language: str,
+    imported: Collection[Unit],
+    *,
+    machine: bool,
+    logic: Mapping[Unit, Mapping[str, str]] | None = None,
 ) -> None:
     """Write down texts that were just written into the files, made from today's English.
 
-    ``machine``: nobody has read them yet. ``sources`` are read after the texts were written.
+    ``sources`` are read after the texts were written. ``machine``: nobody has read them yet.
+    ``logic`` has, for texts that were made beside other rules than today's, the digests of those:
+    they stay to be verified.
     """
     found = review(sources, ruleset)
     entries = dict(found.entries[language])
     for unit in imported:
         made = made_today(found.originals[unit], entries[unit].translation, language)
-        entries[unit] = made._replace(origin="machine" if machine else None)
+        beside = (logic or {}).get(unit, {})
+        entries[unit] = made._replace(
+            origin="machine" if machine else None,
+            logic={rule: beside.get(rule, now) for rule, now in made.logic.items()},
+        )
     _write(sources, found, {language: entries})
 
 

@@ -30,6 +30,6 @@ def command(ctx: click.Context, language: str | None, check: bool) -> None:
         ctx.exit(2 if warnings else 0)
     written = record(sources, ruleset, language)
     for each, count in written.items():
-        click.echo(f"{each}: {count} texts recorded")
+        click.echo(f"Texts recorded in {each}: {count}")
     if not written:
         click.echo("All is recorded.")
