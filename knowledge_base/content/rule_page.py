@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from knowledge_base.content.blocks import ConditionsBlock, TableBlock
+from knowledge_base.content.blocks import ConditionsBlock, Link, TableBlock
 from knowledge_base.content.guide import resolved_rule, rule_conditions
 from knowledge_base.content.tables import order_counts, table_columns_and_rows
 from rules_engine.compile.programs import digest
@@ -60,7 +60,10 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A reason or an answer with what helps: words, a guide, the rule to ask next."""
+    """A reason or an answer with what helps: words, a guide, the rule to ask next.
+
+    ``guide`` is one that the words do not lead to themselves.
+    """
 
     id: str
     said: Said
@@ -131,6 +134,8 @@ def _asked(name: str, words: RuleWords) -> Asked:
 def _spoken(key: str, said: Said, words: RuleWords, center: HelpCenter) -> Spoken:
     remedy, told = words.rule.remedies.get(key), words.remedy(key)
     guide = remedy.guide if remedy and remedy.guide in center.guides else None
+    if told and any(isinstance(node, Link) and node.guide == guide for node in told.inline):
+        guide = None
     return Spoken(key, said, told.inline if told else None, guide, remedy.rule if remedy else None)
 
 

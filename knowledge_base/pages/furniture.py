@@ -125,7 +125,7 @@ class Furniture:
             if shown.text_language == language:
                 variables["twin"] = TWIN
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
-        elif is_home or section:
+        elif is_home or section or self._is_about_rules(page, language):
             variables["twin"] = TWIN
         if is_home:
             variables["top_tasks"] = [
@@ -136,6 +136,13 @@ class Furniture:
                 for each in latest_news(self.center, _NEWS)
             ]
         return variables
+
+    def _is_about_rules(self, page: Page, language: str) -> bool:
+        """Whether a page is a list of rules or changes, or a rule in words of its language."""
+        rule = page.meta.get("rule")
+        if rule:
+            return self.center.words(rule, language).question.language == language
+        return page.meta.get("template") == "rules.html"
 
     def _other_day(self, language: str) -> Mapping[str, str] | None:
         """Return the day of the pages and the note about it; None where it is today."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.blocks import Link
 from knowledge_base.content.rule_page import Asked, Held, RulePage, Spoken, Values, rule_page
 from knowledge_base.pages.addresses import guide_links, rule_link, rule_source, rules_source
 from knowledge_base.pages.html import Place, anchor, body, checker, inline
@@ -14,7 +13,6 @@ from knowledge_base.pages.markdown import TOP, front_matter, heading
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from knowledge_base.content.blocks import Inline
     from knowledge_base.content.center import HelpCenter
     from knowledge_base.content.wording import Said
 
@@ -107,7 +105,7 @@ class _Writer:
         found = []
         if spoken.remedy:
             found.append(inline(spoken.remedy, self.place))
-        if spoken.guide and not _leads_to(spoken.guide, spoken.remedy or ()):
+        if spoken.guide:
             title = escape(self.center.title(spoken.guide, self.language))
             found.append(f'<a href="{escape(self.place.link(spoken.guide))}">{title}</a>')
         if spoken.rule:
@@ -142,10 +140,6 @@ class _Writer:
             for each in self.page.guides
         )
         return f'<ul class="kb-rows">{rows}</ul>' if rows else ""
-
-
-def _leads_to(guide: str, nodes: Inline) -> bool:
-    return any(isinstance(node, Link) and node.guide == guide for node in nodes)
 
 
 def _apart(parts: Iterable[str]) -> str:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.built_site import served
+from tests.built_site import ROOT, served
 from tests.chromium import QUIET, chromium
+from tests.project_copy import kb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     with served(site) as base:
+        yield base
+
+
+@pytest.fixture(scope="session")
+def asking_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole site, which asks whether a guide helped."""
+    site = tmp_path_factory.mktemp("asking") / "site"
+    done = kb(ROOT, "build", "--feedback", "/v1/feedback", "--out", str(site))
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def asking(asking_site: Path) -> Iterator[str]:
+    with served(asking_site) as base:
         yield base
 
 

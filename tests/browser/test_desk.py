@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from knowledge_base.content.blocks import plain
 from knowledge_base.loading import load_help_center
@@ -42,10 +41,6 @@ FORBIDDEN = """() => {
   navigator.clipboard.write = () => Promise.reject(new Error("forbidden"));
   document.execCommand = () => false;
 }"""
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-}
 
 
 def case_code(rule: str, facts: dict[str, Any], as_of: str = "2026-11-22") -> str:
@@ -228,26 +223,6 @@ def test_the_desk_decides_as_the_engine_does(browser: Browser, address: str) -> 
                 words = CENTER.answer(decision, "fr")
                 shown = plain(words.outcome) if words.outcome else words.status_words
                 assert page.inner_text(OUTCOME) == shown
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_desk_has_no_barrier(
-    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    wanted = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    with agent(browser, address, bypass_csp=True, **wanted) as desk:
-        desk.open("de")
-        assert barriers(desk) == []
-        desk.open("de", case_code("frequency-change-timing", {"term_start": "2026-01-01"}))
-        desk.page.locator(".kb-receipt__finding").wait_for()
-        desk.page.fill("#kb-desk-find", "domain")
-        assert barriers(desk) == []
-
-
-def barriers(desk: Desk) -> list[str]:
-    found = Axe().run(desk.page, options=RULES).response["violations"]
-    return [f"{each['id']}: {node['target']}" for each in found for node in each["nodes"]]
 
 
 def test_the_desk_works_from_a_file(browser: Browser, site: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_policy import LISTEN
@@ -217,29 +216,6 @@ def test_the_search_works_in_a_subfolder(browser: Browser, site: Path) -> None:
         page.goto(f"{base}/{site.name}/fr/{GUIDE}")
         assert search(page, "factures")[0].startswith(f"{base}/{site.name}/fr/billing/invoices/")
         page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_search_has_no_barrier_and_fits(
-    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page.goto(f"{address}/de/{GUIDE}")
-
-    def barriers() -> list[Any]:
-        found = Axe().run(page, context="#kb-search").response["violations"]
-        return [(each["id"], each["nodes"][0]["target"]) for each in found]
-
-    search(page, "Rechnung")
-    assert barriers() == []
-    page.fill(FIELD, "xqzwv")
-    expect(page.locator("#kb-search [role=status]")).to_contain_text("xqzwv")
-    assert barriers() == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
 
 
 def test_no_search_is_offered_where_scripts_are_off(browser: Browser, address: str) -> None:

@@ -65,7 +65,7 @@ def test_the_note_names_the_day_and_search_engines_keep_out(
 ) -> None:
     for path in ("", GUIDE, RULE, "rules", "changes"):
         html = page(sites["after"], language, path)
-        (note,) = re.findall(r'<p class="kb-as-of" role="note">(.*?)(?:</p>|<)', html)
+        (note,) = re.findall(r'<aside class="kb-as-of">(.*?)</aside>', html)
         assert "2030" in note
         assert '<meta name="robots" content="noindex">' in html
         assert '<meta name="kb-as-of" content="2030-06-01">' in html

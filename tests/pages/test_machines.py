@@ -126,12 +126,43 @@ def test_a_guide_has_a_twin_in_markdown_that_says_the_same(site: Path, language:
     assert all(at(site, link).is_file() for link in links)
 
 
-def test_the_overview_for_models_leads_to_every_guide(site: Path) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_with_a_twin_says_where_it_is(site: Path, language: str) -> None:
+    link = '<link rel="alternate" type="text/markdown" href="index.md">'
+    for address in addresses(site):
+        if language_of(address) == language:
+            twin = site / address.lstrip("/") / "index.md"
+            page = html(site, address)
+            assert (link in page) == twin.is_file() == ("/agents/" not in address), address
+            (heading,) = re.findall(r"<h1[^>]*>(.*?)</h1>", page)
+            plain = unescape(re.sub(r"<[^>]+>", "", heading))
+            first = twin.read_text("utf-8").partition("\n")[0] if twin.is_file() else f"# {plain}"
+            assert first.removesuffix(" · Infomaniak") == f"# {plain}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_twin_of_a_rule_says_all_that_its_page_says(site: Path, language: str) -> None:
+    prefix = "" if language == "en" else f"{language}/"
+    for rule in ("leave-organization", "frequency-change-timing", "sms-two-factor-country"):
+        page = html(site, f"{prefix}rules/{rule}/").partition("<article")[2]
+        page = page.partition('<p class="kb-identity">')[0].replace("<br>", "; ")
+        twin = (site / prefix / "rules" / rule / "index.md").read_text("utf-8")
+        said = re.sub(r"[\\*`]|\]\([^)]*\)|\[", "", twin)
+        parts = re.findall(
+            r"<(dt|dd|td|th|h1|h2)\b[^>]*>(.*?)(?=<(?:/?d[dt]|/?t[dhr]|/h[12]|/?div))", page
+        )
+        words = [unescape(re.sub(r"<[^>]+>", "", part)).strip() for _, part in parts]
+        spoken = [each for each in words if each]
+        assert len(spoken) > 10, rule
+        assert [each for each in spoken if each not in said] == [], rule
+
+
+def test_the_overview_for_models_leads_to_every_guide_and_rule(site: Path) -> None:
     for language in LANGUAGES:
         folder = site if language == "en" else site / language
         overview = (folder / "llms.txt").read_text("utf-8")
         links = re.findall(r"^- \[.+?\]\(([^)]+index\.md)\)", overview, re.MULTILINE)
-        assert len(links) == 43
+        assert len(links) == len(set(links)) == 43 + 66
         assert all(at(site, link).is_file() for link in links)
         assert (folder / "index.md").is_file()
 
@@ -149,3 +180,8 @@ def test_the_index_holds_every_guide_and_rule_in_all_languages(site: Path) -> No
     for rule in index["rules"]:
         assert set(rule["question"]) == set(LANGUAGES)
         assert at(site, rule["module"]).is_file()
+        for language, url in rule["url"].items():
+            assert f'<kb-checker rule="{rule["id"]}">' in at(site, url).read_text("utf-8")
+            assert rule["markdown"][language] == f"{url}index.md"
+            assert at(site, rule["markdown"][language]).is_file()
+        assert set(rule["url"]) == set(LANGUAGES)

@@ -21,6 +21,7 @@ from knowledge_base.pages.addresses import (
     section_source,
 )
 from knowledge_base.pages.atom import FEED, feed
+from knowledge_base.pages.machines.rule_twins import RuleTwins
 from knowledge_base.pages.machines.twins import Twin
 from knowledge_base.pages.sources import shown_sections
 
@@ -64,6 +65,8 @@ class Listings:
             for section in shown_sections(self.center):
                 path = site / address(section_source(language, section)) / TWIN
                 path.write_text(self.section(section, language, 1), "utf-8")
+            for source, text in self.rule_twins(language):
+                (site / address(source) / TWIN).write_text(text, "utf-8")
         for page, place in self._translated():
             (site / place / TWIN).write_text(self.twin(page), "utf-8")
 
@@ -123,7 +126,7 @@ class Listings:
         site = self.center.site(language)
         parts = [f"# {site['home.title']} · Infomaniak\n", f"> {site['home.tagline']}\n"]
         parts += [self.section(each, language, 2) for each in shown_sections(self.center)]
-        return "\n".join(parts)
+        return "\n".join([*parts, self._rules(language).listed(2)])
 
     def section(self, section: str, language: str, level: int) -> str:
         """Return a section in Markdown, its guides by their twins."""
@@ -174,20 +177,47 @@ class Listings:
             "inputs": {name: each.type.kind for name, each in found.inputs.items()},
             "outcomes": list(found.outcomes),
             "guides": list(found.guides),
+            "url": {each: self._rule_url(rule, each) for each in self._speaking(rule)},
+            "markdown": {each: self._rule_url(rule, each) + TWIN for each in self._speaking(rule)},
             "module": f"{self.site_url}assets/rules/{rule}.js",
         }
 
     def twin(self, page: GuidePage) -> str:
         """Return the Markdown twin of a guide."""
+        return self._twin(page.language).guide(page, self.permanent(page))
 
+    def rule_twins(self, language: str) -> Iterator[tuple[str, str]]:
+        """Yield the source path and the Markdown twin of rules, their list, and what changed."""
+        twins = self._rules(language)
+        yield rules_source(language), twins.listed(1)
+        yield changes_source(language), twins.changes()
+        for rule in self.center.ruleset.rules:
+            if language in self._speaking(rule):
+                yield rule_source(language, rule), twins.rule(rule)
+
+    def _twin(self, language: str) -> Twin:
         def title(guide: str) -> str:
-            return self.center.page(guide, page.language).title
+            return self.center.page(guide, language).title
 
         def link(guide: str) -> str:
-            return self._twin_url(self.center.page(guide, page.language))
+            return self._twin_url(self.center.page(guide, language))
 
-        twin = Twin(self.center.site(page.language), title, link)
-        return twin.guide(page, self.permanent(page))
+        return Twin(self.center.site(language), title, link)
+
+    def _rules(self, language: str) -> RuleTwins:
+        def link(rule: str) -> str:
+            own = language if language in self._speaking(rule) else SOURCE
+            return self._rule_url(rule, own) + TWIN
+
+        return RuleTwins(self.center, language, self._twin(language), link)
+
+    def _speaking(self, rule: str) -> list[str]:
+        """Return the languages in which a rule has words of its own."""
+        words = {each: self.center.words(rule, each) for each in self.center.languages}
+        return [each for each, found in words.items() if found.question.language == each]
+
+    def _rule_url(self, rule: str, language: str) -> str:
+        return self.site_url + address(rule_source(language, rule))
 
     def permanent(self, page: GuidePage) -> str:
         """Return the permanent address of a guide, which is the same in all languages."""

@@ -41,18 +41,18 @@ class Twin:
 
     def guide(self, page: GuidePage, here: str) -> str:
         """Return a guide; ``here`` is its permanent address."""
-        parts = [f"# {_escaped(page.title)}", self.inline(page.summary)]
+        parts = [f"# {escaped(page.title)}", self.inline(page.summary)]
         for block in page.blocks:
             if block.title:
                 parts.append(f"## {self.inline(block.title)}")
             if block.intro:
                 parts.append(self.inline(block.intro))
-            parts += self._body(block)
+            parts += self.body(block)
         if page.related:
             links = (
-                f"[{_escaped(self.title(each))}]({self.address(each)})" for each in page.related
+                f"[{escaped(self.title(each))}]({self.address(each)})" for each in page.related
             )
-            parts += [f"## {self.site['page.related']}", _list(links)]
+            parts += [f"## {self.site['page.related']}", listed(links)]
         parts.append(f"{self.site['page.link-to-page']}: <{here}>")
         return "\n\n".join(parts) + "\n"
 
@@ -63,7 +63,7 @@ class Twin:
     def _node(self, node: Inline | object) -> str:
         match node:
             case Text(text) | Value(text, _) | Term(text, _):
-                return _escaped(text)
+                return escaped(text)
             case Strong(children):
                 return f"**{self.inline(children)}**"
             case Emphasis(children):
@@ -71,17 +71,18 @@ class Twin:
             case Code(text):
                 return f"`{text}`"
             case Label(text):
-                return f"**{_escaped(text)}**"
+                return f"**{escaped(text)}**"
             case Link(children, guide):
                 return f"[{self.inline(children)}]({self.address(guide)})"
         raise TypeError(f"no inline node: {node!r}")
 
-    def _body(self, block: AnyBlock) -> list[str]:
+    def body(self, block: AnyBlock) -> list[str]:
+        """Return a block without its heading, as paragraphs."""
         match block:
             case Block():
                 return self._authored(block)
             case ConditionsBlock():
-                return [_list(f"{self.inline(each.met)}" for each in block.conditions)]
+                return [listed(f"{self.inline(each.met)}" for each in block.conditions)]
             case TableBlock():
                 first = [self.site["table.first-counts"]] if block.order_counts else []
                 return [*first, self._table(block)]
@@ -98,26 +99,26 @@ class Twin:
             return items
         titles = {"before": "blocks.before", "warnings": "blocks.warnings"}
         title = [f"**{self.site[titles[block.kind]]}**"] if block.kind in titles else []
-        return [*title, _list(items)]
+        return [*title, listed(items)]
 
     def _item(self, item: Item) -> str:
         name = f"**{self.inline(item.name)}**: " if item.name else ""
         return name + self.inline(item.content)
 
     def _table(self, block: TableBlock) -> str:
-        head = [*map(_escaped, block.columns), self.site["table.outcome"]]
+        head = [*map(escaped, block.columns), self.site["table.outcome"]]
         lines = [head, ["---"] * len(head)]
-        lines += [[*map(_escaped, row.cells), self.inline(row.outcome)] for row in block.rows]
+        lines += [[*map(escaped, row.cells), self.inline(row.outcome)] for row in block.rows]
         return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
     def _example(self, block: ExampleBlock) -> str:
         cases = []
         for case in block.cases:
             lines = [f"**{self.inline(case.caption)}**", ""]
-            lines += [f"- {_escaped(name)}: {_escaped(value)}" for name, value in case.facts]
+            lines += [f"- {escaped(name)}: {escaped(value)}" for name, value in case.facts]
             lines += ["", f"→ {self.inline(case.outcome)}"]
             lines += [f"  - {self.inline(reason)}" for reason in case.reasons]
-            lines += [f"  - {_escaped(name)}: {_escaped(value)}" for name, value in case.values]
+            lines += [f"  - {escaped(name)}: {escaped(value)}" for name, value in case.values]
             cases.append("\n".join(lines))
         return "\n\n".join(cases)
 
@@ -138,9 +139,11 @@ def spoken(block: AnyBlock) -> str:
     return ""
 
 
-def _list(items: Iterable[str]) -> str:
+def listed(items: Iterable[str]) -> str:
+    """Return items as a list."""
     return "\n".join(f"- {item}" for item in items)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return characters of which none is taken for markup."""
     return _MARKUP.sub(r"\\\1", text)
