@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.check_references import shown_files
 from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.phrases import Phrases
 from knowledge_base.content.resolve import term_words
 from knowledge_base.content.typed_values import TypedValues
-from knowledge_base.content.word_lists import words_of
-from knowledge_base.content.written import offset_in_text, prose, references
+from knowledge_base.content.written import offset_in_text, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from knowledge_base.content.exempts import Exempts
+    from knowledge_base.content.phrases import Found
+    from knowledge_base.content.prose import Prose
     from knowledge_base.content.sources import Sources
     from knowledge_base.content.text_files import SourceText, TextFile
     from knowledge_base.content.wording import Wording
@@ -33,8 +34,7 @@ def check_prose(
     for wording in wordings.values():
         banned, typed = BannedWords(wording), TypedValues(wording)
         for name, key, text in _sentences(wording):
-            sentence = prose(text.written)
-            for word, start, instead in banned.found_in(sentence):
+            for word, start, instead in banned.found_in(text.prose):
                 yield text.place.problem(
                     "KB242",
                     f"{word!r} may not stand for {instead!r}: {text.text!r}",
@@ -42,7 +42,7 @@ def check_prose(
                     offset=offset_in_text(text.text, text.written, start),
                     severity="warning",
                 )
-            for found in typed.found_in(sentence, shown.get(name, frozenset())):
+            for found in typed.found_in(text.prose, shown.get(name, frozenset())):
                 if not exempts.cover(name, key, "typed"):
                     yield text.place.problem(
                         "KB243",
@@ -85,48 +85,31 @@ class BannedWords:
     """Finds the banned words of a language, unless an allowed word holds them."""
 
     def __init__(self, wording: Wording) -> None:
-        self.instead: dict[str, str] = {}
+        self._instead: dict[str, str] = {}
         allowed: list[str] = []
-        exact: list[str] = []
-        folded: list[str] = []
         for term in wording.texts.terms.under(""):
             text = wording.texts.terms.get(f"{term}.term")
             if text is None:
                 continue
-            words = [text.text, *term_words(wording, term, "forms")]
-            allowed += words
-            for banned in term_words(wording, term, "banned"):
-                self.instead[banned.casefold()] = text.text
-                differs_by_case = banned.casefold() in {word.casefold() for word in words}
-                (exact if differs_by_case else folded).append(banned)
-        self.first_words = {word for banned in self.instead for word in words_of(banned)[:1]}
-        self.allowed = _any_of(allowed, re.IGNORECASE)
-        self.banned = [each for each in (_any_of(exact, 0), _any_of(folded, re.IGNORECASE)) if each]
+            allowed += [text.text, *term_words(wording, term, "forms")]
+            self._instead |= dict.fromkeys(term_words(wording, term, "banned"), text.text)
+        self._banned = Phrases(self._instead, any_case=True)
+        self._allowed = Phrases(allowed, any_case=True)
+        self._folded_allowed = {each.lower() for each in allowed}
 
-    def found_in(self, sentence: str) -> Iterator[tuple[str, int, str]]:
+    def found_in(self, prose: Prose) -> Iterator[tuple[str, int, str]]:
         """Yield each banned word, where it starts, and the word to write instead."""
-        if self.first_words.isdisjoint(words_of(sentence)):  # nearly always, and much faster
-            return
-        for pattern in self.banned:
-            for match in pattern.finditer(sentence):
-                if not self._allowed(sentence, match):
-                    yield match[0], match.start(), self.instead[match[0].casefold()]
+        for found in self._banned.found_in(prose):
+            word = prose.text[found.start : found.end]
+            by_case = found.phrase.lower() in self._folded_allowed  # "Javascript" for "JavaScript"
+            if not (by_case and word != found.phrase) and not self._held(found, prose):
+                yield word, found.start, self._instead[found.phrase]
 
-    def _allowed(self, sentence: str, banned: re.Match[str]) -> bool:
-        if self.allowed is None:
-            return False
+    def _held(self, banned: Found, prose: Prose) -> bool:
         return any(
-            match.start() <= banned.start() and banned.end() <= match.end()
-            and len(match[0]) > len(banned[0])
-            for match in self.allowed.finditer(sentence)
-        )  # fmt: skip
-
-
-def _any_of(words: Iterable[str], flags: int) -> re.Pattern[str] | None:
-    longest_first = sorted(set(words), key=len, reverse=True)
-    if not longest_first:
-        return None
-    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in longest_first)})\b", flags)
+            each.start <= banned.start and banned.end <= each.end and each[:2] != banned[:2]
+            for each in self._allowed.found_in(prose)
+        )
 
 
 def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
@@ -135,7 +118,7 @@ def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
     sentences: list[str] = []
     for _, _, text in _sentences(wording):
         used.update((each.kind, each.id) for each in references(text.written))
-        sentences.append(prose(text.written))
+        sentences.append(text.prose.folded)
     for guide in sources.structure.guides.values():
         used.update(("label", each.id) for each in guide.screen_labels())
     for label in sources.structure.labels.values():
@@ -146,14 +129,14 @@ def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
                 "Refer to it, or remove it in all languages.",
                 severity="warning",
             )
-    everything = "\n".join(sentences).casefold()
+    everything = "\n".join(sentences)
     terms = sources.texts[SOURCE].terms
     for term in terms.under(""):
         word = terms.get(f"{term}.term")
         if word is None or ("term", term) in used:
             continue
         words = [word.text, *term_words(wording, term, "forms")]
-        if not any(each.casefold() in everything for each in words):
+        if not any(each.lower() in everything for each in words):
             yield word.place.problem(
                 "KB241",
                 f"no text uses the term {term!r}",

@@ -58,10 +58,10 @@ def text_differences(
     reader = reader_of(SOURCE)
     if reader is None:
         return
-    source = ReadText(original.written, reader)
+    source = ReadText(original.prose, reader)
     for language, text in translations.items():
         if other := reader_of(language):
-            for pair in source.beside(ReadText(text.written, other)):
+            for pair in source.beside(ReadText(text.prose, other)):
                 for found in differences(*pair):
                     yield text, found
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from knowledge_base.content.formats import Formats
+    from knowledge_base.content.prose import Prose
 
 _CAPITALIZED = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]\w+")
 # Between two names of a row: a comma, a conjunction, prepositions and articles.
@@ -35,10 +36,15 @@ class NamedCountries:
             found.setdefault(re.split(r"\W", name)[0], []).append(name)
         return found
 
-    def found_in(self, sentence: str) -> Iterator[tuple[str, int, str | None]]:
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self._by_first_word)
+
+    def found_in(self, prose: Prose) -> Iterator[tuple[str, int, str | None]]:
         """Yield the names, where the first one starts, and the parameter that holds them."""
-        if not self._parameters:
+        if not self._parameters or self._first_words.isdisjoint(prose.words):
             return
+        sentence = prose.text
         named = list(self._names(sentence))
         if len(named) < 2:
             return

@@ -91,7 +91,7 @@ def _references(text: SourceText) -> list[str]:
 def _seen(language: str, text: SourceText, named: list[str]) -> dict[str, tuple[str, ...]]:
     seen: dict[str, tuple[str, ...]] = {"references": tuple(named)}
     if reader := reader_of(language):
-        whole = ReadText(text.written, reader).whole
+        whole = ReadText(text.prose, reader).whole
         seen["numbers"] = tuple(str(each) for each in sorted(whole.numbers))
         seen |= {mood: whole.moods[mood].certain for mood in MOODS}
         seen["permission"] = whole.permission

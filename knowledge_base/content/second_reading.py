@@ -14,14 +14,13 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.content.number_words import NumberWords
+from knowledge_base.content.prose import Prose
 from knowledge_base.content.word_lists import Index, WholeWords, word_list
-from knowledge_base.content.written import prose
 
 if TYPE_CHECKING:
     from typing import Any
 
     from knowledge_base.content.exempts import ExemptFrom
-    from knowledge_base.content.written import Written
 
 Mood = Literal["negation", "obligation", "advice", "limit"]
 MOODS: tuple[Mood, ...] = ("negation", "obligation", "advice", "limit")
@@ -60,6 +59,11 @@ class Reading:
     moods: Mapping[Mood, Words]
     permission: tuple[str, ...]
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing in it to compare."""
+        return self.moods is _NO_MOODS and not self.numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -82,30 +86,47 @@ class Reader:
         self._certain = {mood: WholeWords(lists[mood]["certain"]) for mood in MOODS}
         self._open = {mood: WholeWords(lists[mood]["open"]) for mood in MOODS}
         self._index = Index([
-            self._pairs, self._names, self._permission,
+            self._numbers.several, self._pairs, self._names, self._permission,
             *self._certain.values(), *self._open.values(),
         ])  # fmt: skip
+        self._silent = {self._numbers.several, self._pairs, self._names, self._permission}
         # "ne … que" limits; its "ne" denies nothing.
         between = lists["limit"].get("between")
         self._limiting = re.compile(between, re.IGNORECASE) if between else None
 
     def read(self, sentence: str, start: int = 0) -> Reading:
         """Return what a sentence says that stands at ``start`` of its text."""
-        lists = self._index.lists_for(sentence)
-        moods = {mood: self._mood(mood, sentence, lists, start) for mood in MOODS}
+        return self.read_prose(Prose(sentence), start)
+
+    def read_prose(self, prose: Prose, start: int = 0) -> Reading:
+        """Return what a sentence says that stands at ``start`` of its text."""
+        sentence, lists = prose.text, self._index.lists_for(prose.words)
+        moods: Mapping[Mood, Words] = _NO_MOODS
+        if not self._silent.issuperset(lists):
+            moods = {mood: self._mood(mood, sentence, lists, start) for mood in MOODS}
         if self._limiting and (found := self._limiting.search(sentence)):
             rest = _without(sentence, list(self._limiting.finditer(sentence)))
-            moods["negation"] = self._mood("negation", rest, lists, start)
             limit = moods["limit"]
-            moods["limit"] = Words((*limit.certain, found[0]), limit.open, start + found.start())
-        unnamed = _without(sentence, _found(self._names, sentence, lists))
+            moods = {
+                **moods,
+                "negation": self._mood("negation", rest, lists, start),
+                "limit": Words((*limit.certain, found[0]), limit.open, start + found.start()),
+            }
         return Reading(
             start=start,
-            numbers={number: start + at for number, at in self._numbers.numbers(unnamed).items()},
+            numbers=self._numbers_of(prose, lists, start),
             pair=bool(_found(self._pairs, sentence, lists)),
             moods=moods,
             permission=tuple(each[0] for each in _found(self._permission, sentence, lists)),
         )
+
+    def _numbers_of(
+        self, prose: Prose, lists: set[WholeWords], start: int
+    ) -> Mapping[Decimal, int]:
+        if not prose.has_digits and self._numbers.several not in lists:
+            return _NO_NUMBERS
+        unnamed = _without(prose.text, _found(self._names, prose.text, lists))
+        return {number: start + at for number, at in self._numbers.numbers(unnamed).items()}
 
     def _mood(self, mood: Mood, sentence: str, lists: set[WholeWords], start: int) -> Words:
         opened = _found(self._open[mood], sentence, lists)
@@ -120,6 +141,8 @@ class Reader:
 
 
 _NO_WORDS = Words()
+_NO_MOODS: Mapping[Mood, Words] = dict.fromkeys(MOODS, _NO_WORDS)
+_NO_NUMBERS: Mapping[Decimal, int] = {}
 
 
 @cache
@@ -132,22 +155,24 @@ def reader_of(language: str) -> Reader | None:
 class ReadText:
     """A text and what its sentences say, each read once, when it is first asked for."""
 
-    def __init__(self, written: Written, reader: Reader) -> None:
-        self._prose = prose(written)
+    def __init__(self, prose: Prose, reader: Reader) -> None:
+        self._prose = prose
         self._reader = reader
-        self._starts = [0, *(each.end() for each in _END.finditer(self._prose))]
+        self._starts = [0, *(each.end() for each in _END.finditer(prose.text))]
 
     @cached_property
     def whole(self) -> Reading:
         """What the text says, taken as one sentence."""
-        return self._reader.read(self._prose)
+        return self._reader.read_prose(self._prose)
 
     @cached_property
     def sentences(self) -> list[Reading]:
         """What each sentence says."""
-        ends = [*self._starts[1:], len(self._prose)]
-        parts = zip(self._starts, ends, strict=True)
-        return [self._reader.read(self._prose[start:end], start) for start, end in parts]
+        if len(self._starts) == 1:
+            return [self.whole]
+        text = self._prose.text
+        parts = zip(self._starts, [*self._starts[1:], len(text)], strict=True)
+        return [self._reader.read(text[start:end], start) for start, end in parts]
 
     def beside(self, translation: ReadText) -> Iterator[tuple[Reading, Reading]]:
         """Yield the sentences of both pairwise; the wholes where one has more of them."""
@@ -163,6 +188,8 @@ def differences(source: Reading, translation: Reading) -> Iterator[Difference]:
     What it allows is not compared: "you can read it there" and "it stands there" say the same. A
     permission that became a duty shows as an obligation that the source has not.
     """
+    if source.says_nothing and translation.says_nothing:
+        return
     loose = {_TWO} if source.pair or translation.pair else set()
     there, here = (set(each.numbers) - loose for each in (source, translation))
     if there != here:

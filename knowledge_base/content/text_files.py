@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.file_characters import has_unseen
@@ -21,8 +22,9 @@ from knowledge_base.content.file_faults import (
 )
 from knowledge_base.content.file_lines import file_faults
 from knowledge_base.content.places import Place
+from knowledge_base.content.prose import Prose
 from knowledge_base.content.references import parse
-from knowledge_base.content.written import Written
+from knowledge_base.content.written import Written, prose
 from rules_engine.reading import nodes
 from rules_engine.reading.strict_yaml import MAX_BYTES, read_bytes, read_file
 
@@ -32,13 +34,18 @@ if TYPE_CHECKING:
     from rules_engine.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
     """One translatable string: as written, parsed, and where it stands."""
 
     text: str
     written: Written
     place: Place
+
+    @cached_property
+    def prose(self) -> Prose:
+        """What the author typed in it."""
+        return Prose(prose(self.written))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,9 @@ def read_text_bytes(data: bytes, path: Path, shown: str) -> tuple[TextFile, list
         before.move(root)
     file, found = _texts_of(root, whole)
     told = problems_of(shown, source, faults)
-    return file, [*told, *(before.moved(each) for each in problems), *found]
+    # with nothing that can be read, the file is not therefore empty
+    others = (before.moved(each) for each in problems if each.code != "KB111")
+    return file, [*told, *others, *found]
 
 
 _KEY = re.compile(r"[\w.-]+")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from knowledge_base.content.number_words import Counted
+    from knowledge_base.content.prose import Prose
     from knowledge_base.content.wording import Wording
     from rules_engine.model.parameters import Parameter
     from rules_engine.model.value_types import Value
@@ -87,8 +88,24 @@ class TypedValues:
     def _count(self, noun: str, count: _Count) -> None:
         self._counts.setdefault(noun, []).append(count)
 
-    def found_in(self, sentence: str, shown: frozenset[str]) -> Iterator[Typed]:
+    def found_in(self, prose: Prose, shown: frozenset[str]) -> Iterator[Typed]:
         """Yield what was typed; ``shown`` are the parameters that the page or the rule is about."""
+        if prose.has_digits:
+            yield from self._in_digits(prose.text)
+        for words, start, parameter in self._countries.found_in(prose):
+            yield Typed(words, start, _refer(parameter))
+        if self._words is None:
+            return
+        for reader in (self._words.percentages, self._words.amounts):
+            for match, number in reader(prose):
+                yield Typed(match[0], match.start(), _refer(self._measures.get(number)))
+        for match, day in self._words.dates(prose):
+            yield Typed(match[0], match.start(), _refer(self._dates.get(day)))
+        for counted in self._words.counted(prose):
+            if remedy := self._remedy(counted, shown):
+                yield Typed(counted.words, counted.start, remedy)
+
+    def _in_digits(self, sentence: str) -> Iterator[Typed]:
         for match in _IBAN.finditer(sentence):
             parameter = self._ibans.get(_SPACES.sub("", match[0]))
             yield Typed(match[0], match.start(), _refer(parameter))
@@ -96,18 +113,6 @@ class TypedValues:
             number = Decimal(re.sub(r"[’'\u00a0\u202f]", "", match[0]).replace(",", "."))
             if found := self._bare.get(number.normalize()):
                 yield Typed(match[0], match.start(), f"Write <value:{found}>.")
-        for words, start, parameter in self._countries.found_in(sentence):
-            yield Typed(words, start, _refer(parameter))
-        if self._words is None:
-            return
-        for reader in (self._words.percentages, self._words.amounts):
-            for match, number in reader(sentence):
-                yield Typed(match[0], match.start(), _refer(self._measures.get(number)))
-        for match, day in self._words.dates(sentence):
-            yield Typed(match[0], match.start(), _refer(self._dates.get(day)))
-        for counted in self._words.counted(sentence):
-            if remedy := self._remedy(counted, shown):
-                yield Typed(counted.words, counted.start, remedy)
 
     def _remedy(self, counted: Counted, shown: frozenset[str]) -> str | None:
         """Return what to do about a number that states or contradicts a parameter, else None.

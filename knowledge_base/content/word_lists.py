@@ -7,7 +7,7 @@ whole words. A language without a list is not read by the checks that need one.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,8 @@ FOLDER = Path(__file__).parents[1] / "word_lists"
 # A space that an author or a typographer may have set.
 SPACE = "[ \u00a0\u202f]"
 
-_WORD = re.compile(r"\w+")
+# The first word of a form where nothing in it is optional or one of several.
+_FIRST_WORD = re.compile(r"\w+(?=[ ’'-]|$)")
 # The plain letters of a form up to the first that is optional or one of several.
 _STEM = re.compile(r"(?:[^\\\[({.*?](?![?*]))*")
 
@@ -35,7 +36,7 @@ def word_list(language: str) -> dict[str, Any] | None:
     return loaded
 
 
-def one_of(forms: list[str]) -> str:
+def one_of(forms: Iterable[str]) -> str:
     """Return an expression that matches any of the forms, the longest first."""
     return "|".join(sorted(forms, key=len, reverse=True))
 
@@ -46,33 +47,44 @@ def stems(forms: list[str]) -> tuple[str, ...]:
     >>> stems(["mois", "années?"])
     ('mois', 'année')
     """
-    return tuple(_STEM.match(form)[0].casefold() for form in forms)  # type: ignore[index]  # fits any text, the empty one too
-
-
-def words_of(sentence: str) -> list[str]:
-    """Return the words of a sentence without regard to capital letters."""
-    return _WORD.findall(sentence.casefold())
+    return tuple(_STEM.match(form)[0].lower() for form in forms)  # type: ignore[index]  # fits any text, the empty one too
 
 
 class WholeWords:
     """Finds any of some forms where they are whole words.
 
+    ``joined``: others may stand before them in the same word, as in "dreimonatig".
+
     >>> [match[0] for match in WholeWords(["no", "not yet"]).found_in("Not yet, no, nothing")]
     ['Not yet', 'no']
     """
 
-    def __init__(self, forms: list[str]) -> None:
-        alternatives = one_of(forms) if forms else "(?!)"  # the latter matches nowhere
-        self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
-        self._starts = tuple({re.split(r"\W", stem)[0] for stem in stems(forms)})
+    def __init__(self, forms: list[str], *, joined: bool = False) -> None:
+        self.forms = tuple(forms)
+        firsts = [_FIRST_WORD.match(form) for form in forms]
+        self._first_words = frozenset(each[0].lower() for each in firsts if each)
+        others = [form for form, first in zip(forms, firsts, strict=True) if first is None]
+        self._starts = tuple({re.split(r"\W", stem)[0] for stem in stems(others)})
+        self._parts = (*self._first_words, *self._starts) if joined else ()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        alternatives = one_of(self.forms) if self.forms else "(?!)"  # the latter matches nowhere
+        return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
 
     def found_in(self, sentence: str) -> list[re.Match[str]]:
         """Return the matches in their order."""
         return list(self._pattern.finditer(sentence))
 
-    def may_start_with(self, word: str) -> bool:
-        """Return whether a form may start with a word, given without capital letters."""
-        return word.startswith(self._starts)
+    def holds(self, words: str) -> bool:
+        """Return whether some words are one of the forms."""
+        return self._pattern.fullmatch(words) is not None
+
+    def may_begin_at(self, word: str) -> bool:
+        """Return whether a form may begin at a word, given in small letters."""
+        if word in self._first_words or word.startswith(self._starts):
+            return True
+        return any(part in word for part in self._parts)
 
 
 class Index:
@@ -83,15 +95,15 @@ class Index:
 
     def __init__(self, lists: Iterable[WholeWords]) -> None:
         self._lists = tuple(lists)
+        self._seen: set[str] = set()
+        self._telling: set[str] = set()  # those of them at which a form may begin
         self._by_word: dict[str, tuple[WholeWords, ...]] = {}
 
-    def lists_for(self, sentence: str) -> set[WholeWords]:
-        """Return the lists that have a form that starts with a word of the sentence."""
-        found: set[WholeWords] = set()
-        for word in words_of(sentence):
-            lists = self._by_word.get(word)
-            if lists is None:
-                lists = tuple(each for each in self._lists if each.may_start_with(word))
+    def lists_for(self, words: frozenset[str]) -> set[WholeWords]:
+        """Return the lists that have a form that may begin at one of some words."""
+        for word in words - self._seen:
+            if lists := tuple(each for each in self._lists if each.may_begin_at(word)):
                 self._by_word[word] = lists
-            found.update(lists)
-        return found
+                self._telling.add(word)
+            self._seen.add(word)
+        return {each for word in words & self._telling for each in self._by_word[word]}

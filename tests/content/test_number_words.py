@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from knowledge_base.content.number_words import NumberWords
+from knowledge_base.content.prose import Prose
 from knowledge_base.content.typed_values import TypedValues
 from knowledge_base.content.word_lists import word_list
 from tests.content.project import copy_of_good
@@ -52,7 +53,7 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, TypedValues]:
 def test_typed_values_are_found_where_they_stand(
     language: str, text: str, expected: list[str], typed: dict[str, TypedValues]
 ) -> None:
-    found = list(typed[language].found_in(text, SHOWN))
+    found = list(typed[language].found_in(Prose(text), SHOWN))
     assert [each.words for each in found] == expected
     for each in found:
         assert text[each.start :].startswith(each.words.split(",")[0])
@@ -69,14 +70,14 @@ def test_where_no_parameter_is_shown_an_article_is_no_number(
         "it": "un giorno",
         "es": "un día",
     }
-    assert list(typed[language].found_in(articles[language], frozenset())) == []
+    assert list(typed[language].found_in(Prose(articles[language]), frozenset())) == []
 
 
 def test_an_equal_value_is_named_and_a_contradiction_says_which(
     typed: dict[str, TypedValues],
 ) -> None:
-    (equal,) = typed["de"].found_in("vier Länder", SHOWN)
-    (other,) = typed["de"].found_in("fünf Länder", SHOWN)
+    (equal,) = typed["de"].found_in(Prose("vier Länder"), SHOWN)
+    (other,) = typed["de"].found_in(Prose("fünf Länder"), SHOWN)
     assert equal.remedy.startswith("Write <value:site.countries>, which names them")
     assert "exempt" in other.remedy
 

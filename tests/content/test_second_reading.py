@@ -11,6 +11,7 @@ import yaml
 
 from knowledge_base.content.check_reading import check_reading, read_files
 from knowledge_base.content.checks import read_all_exempts
+from knowledge_base.content.prose import Prose
 from knowledge_base.content.reading_report import report
 from knowledge_base.content.references import parse
 from knowledge_base.content.second_reading import (
@@ -19,6 +20,7 @@ from knowledge_base.content.second_reading import (
     differences,
     reader_of,
 )
+from knowledge_base.content.written import prose
 from knowledge_base.loading import load_help_center
 from tests.content.project import copy_of_good
 
@@ -41,7 +43,7 @@ DIFFER = [
 def read(text: str, language: str) -> ReadText:
     reader = reader_of(language)
     assert reader is not None
-    return ReadText(parse(text)[0], reader)
+    return ReadText(Prose(prose(parse(text)[0])), reader)
 
 
 def found(english: str, language: str, text: str) -> list[Difference]:
