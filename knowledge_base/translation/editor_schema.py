@@ -13,7 +13,7 @@ from knowledge_base.content.check_references import shown_files
 from knowledge_base.content.expected_files import ExpectedFile, expected_files
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.written import references
-from knowledge_base.translation.hovers import Hovers
+from knowledge_base.translation.hovers import Hovers, without_words
 from knowledge_base.translation.reference_patterns import patterns
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ class _FileSchema:
 
 def _to_fill_in(source: SourceText | None) -> str:
     """Return an empty text to write in, with the references of the source and a stop after each."""
-    found = dict.fromkeys(str(each) for each in references(source.written if source else ()))
+    written = references(source.written if source else ())
+    found = dict.fromkeys(str(without_words(each)) for each in written)
     stops = "".join(f"{each}${n}" for n, each in enumerate(found, start=2))
     return f'"$1{stops}"'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.blocks import plain
@@ -61,8 +62,9 @@ class Hovers:
         return _listed("Notes", map(escaped, notes))
 
     def _reference(self, reference: Reference) -> str:
+        own = without_words(reference) if self._translated else reference
         try:
-            shown = escaped(plain((self._wording.resolved(reference),)))
+            shown = escaped(plain((self._wording.resolved(own),)))
         except ProblemsFound as found:
             shown = f"nothing: {escaped(found.problems[0].message)}"
         return f"`{reference}` → {shown}{self._caution(reference)}"
@@ -75,7 +77,7 @@ class Hovers:
                 return " (no label in this language yet)"
             seen = self._sources.structure.labels[reference.id].seen
             return "" if language in seen else " (assumed: no source shows it in this language)"
-        if reference.kind == "guide" and not reference.words and self._translated:
+        if reference.kind == "guide" and self._translated:
             guide = texts.guides.get(reference.id)
             title = guide.get("title") if guide else texts.planned.get(reference.id)
             return "" if title else " (not translated yet)"
@@ -89,6 +91,11 @@ class Hovers:
         also = f", also {escaped(', '.join(forms))}" if forms else ""
         never = f"; never {escaped(', '.join(banned))}" if banned else ""
         return f"`{term}`: **{escaped(word)}**{also}{never}"
+
+
+def without_words(reference: Reference) -> Reference:
+    """Return a reference as another language starts from it: the words are each language's own."""
+    return replace(reference, words=None) if reference.kind in ("guide", "term") else reference
 
 
 def _listed(title: str, lines: Iterable[str]) -> str:

@@ -99,15 +99,17 @@ def _of_rule(rule: Rule, key: str) -> KeyNotes:
     group, _, rest = key.partition(".")
     identifier, _, part = rest.partition(".")
     about = (rule.note,) if rule.note else ()
+    if key == "question":
+        return KeyNotes("Question of the rule", about)
     if not rest:
-        return KeyNotes("Question of the rule" if key == "question" else group.capitalize(), about)
+        return KeyNotes(group.capitalize())
     if group == "inputs":
         what = f"{part.partition('.')[0].capitalize()} of the" if part else "The"
         allowed = f"Takes {rule.inputs[identifier].type.allowed}."
         return KeyNotes(f"{what} input {identifier}", (allowed, *about))
     if group == "reasons":
         when = {"fails": ", where it fails", "met": ", where it is met"}.get(part, "")
-        return KeyNotes(f"Reason {identifier}{when}", about)
+        return KeyNotes(f"Reason {identifier}{when}", about if part else ())
     return KeyNotes(f"{group.removesuffix('s').capitalize()} {identifier}", about)
 
 

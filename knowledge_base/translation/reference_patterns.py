@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 _OPENING = f"<(?:{'|'.join(REFERENCE_CLASSES)}):"
-# A character that begins no reference; a backslash takes the meaning from the one after it.
+# Whatever stands before a reference; a backslash takes the meaning from the character after it.
+_BEFORE = r"^(?:[^\\]|\\[\s\S])*?"
+# A character that begins no reference.
 _ELSE = rf"[^<\\]|\\[\s\S]|\\$|<(?!{_OPENING[1:]})"
 
 
@@ -31,7 +33,7 @@ def patterns(source: SourceText, *, places: bool) -> Iterator[tuple[str, str]]:
     wanted = {_reference(each): each for each in references(source.written)}
     for pattern, reference in wanted.items():
         yield (
-            pattern,
+            f"{_BEFORE}{pattern}",
             f"The text lost {reference}, which the English text has. "
             "Put it where it belongs in the sentence.",
         )
