@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("feedback")]
 DATA = Path(__file__).parent / "keyboard"
 STOPS = cast("dict[str, list[str]]", yaml.safe_load((DATA / "stops.yml").read_text("utf-8")))
 ERRAND = cast("list[dict[str, Any]]", yaml.safe_load((DATA / "errand.yml").read_text("utf-8")))
+COPIED = "Kopiert"
 MOST = 80
 
 
@@ -121,12 +122,13 @@ def test_an_errand_is_done_from_the_first_key_to_the_last(page: Page) -> None:
         if "said" in step:
             page.get_by_role("status").get_by_text(step["said"]).wait_for()
         if "copied" in step:
+            page.get_by_text(COPIED).last.wait_for()  # on the button, or said beside it
             assert page.evaluate("navigator.clipboard.readText()").endswith(step["copied"])
 
 
 def _called(page: Page) -> str | None:
     stop = Focus(page).now()
-    return stop and stop.called
+    return stop.called if stop else None
 
 
 def _tab_to(page: Page, called: str) -> None:

@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import subprocess
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ import pytest
 import yaml
 from playwright.sync_api import expect
 
+from tests.browser.barriers import PHONE
 from tests.browser.checker_cases import CENTER, LEAVE
 from tests.built_site import LANGUAGES, ROOT
 from tests.project_copy import kb, kb_command, kb_environment
@@ -32,7 +34,6 @@ READERS = cast(
     "dict[str, dict[str, str]]",
     yaml.safe_load((Path(__file__).parent / "new_user.yml").read_text("utf-8")),
 )
-PHONE = {"width": 390, "height": 844}
 
 
 @contextmanager
@@ -57,8 +58,6 @@ def service(store: str) -> Iterator[str]:
 
 
 def _wait_for(process: subprocess.Popen[bytes], address: str) -> None:
-    import time
-
     for _ in range(600):
         assert process.poll() is None
         try:
@@ -81,7 +80,11 @@ def test_a_reader_finds_a_guide_checks_a_case_shares_it_and_says_it_helped(
 
         for language in LANGUAGES:
             context = browser.new_context(
-                base_url=asking, locale=language, viewport=PHONE, has_touch=True, is_mobile=True
+                base_url=asking,
+                locale=language,
+                viewport={"width": PHONE[0], "height": PHONE[1]},
+                has_touch=True,
+                is_mobile=True,
             )
             context.grant_permissions(["clipboard-read", "clipboard-write"])
             context.route("**/v1/feedback", hand_on)
