@@ -59,7 +59,7 @@ def test_every_guide_carries_structured_data_that_is_complete(site: Path) -> Non
         assert date.fromisoformat(main["dateModified"]) > date(2020, 1, 1)
         for step in main.get("step", []):
             assert step["@type"] == "HowToStep"
-            assert step["name"]
+            assert step["text"]
             assert f'id="{step["url"].partition("#")[2]}"' in page
         for question in main.get("mainEntity", []):
             assert question["@type"] == "Question"

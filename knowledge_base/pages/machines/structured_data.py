@@ -44,8 +44,8 @@ def guide_data(center: HelpCenter, page: GuidePage, url: str, crumbs: list[tuple
 
 
 def _section(block: Block, page: GuidePage) -> dict[str, object]:
-    name = plain(block.title) if block.title else page.title
-    return {"@type": "HowToStep", "name": name, "url": f"#{block.id}"}  # of this page
+    text = plain(block.title) if block.title else page.title
+    return {"@type": "HowToStep", "text": text, "url": f"#{block.id}"}  # of this page
 
 
 def _questions(center: HelpCenter, page: GuidePage) -> list[dict[str, object]]:
