@@ -171,6 +171,7 @@ class Furniture:
                 "name": language_name(language),
                 "site": self.center.site(language),
                 "home": root + address(home_source(language)),
+                "as_of": self._other_day(language),
             }
             for language in self.center.languages
         ]

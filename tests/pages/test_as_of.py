@@ -71,6 +71,17 @@ def test_the_note_names_the_day_and_search_engines_keep_out(
         assert '<meta name="kb-as-of" content="2030-06-01">' in html
 
 
+def test_the_page_for_unknown_addresses_names_the_day_in_each_language(
+    sites: dict[str, Path],
+) -> None:
+    html = (sites["after"] / "404.html").read_text("utf-8")
+    notes = re.findall(
+        r'<section lang="(..)".*?<p class="kb-as-of" role="note">(.*?)</p>', html, re.S
+    )
+    assert [language for language, _ in notes] == list(LANGUAGES)
+    assert all("2030" in note for _, note in notes)
+
+
 def test_the_feed_tells_the_change_on_both_days(sites: dict[str, Path]) -> None:
     feeds = [(site / "changes.atom").read_text("utf-8") for site in sites.values()]
     assert feeds[0] == feeds[1]
