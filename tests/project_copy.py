@@ -27,9 +27,10 @@ _MAIN = "from knowledge_base.cli import main; main()"
 
 
 def copy_project(to: Path) -> Path:
-    """Copy rules, cases and site, with the first five guides; the others become planned ones.
+    """Copy rules, cases and site, with five of the guides; the others become planned ones.
 
-    The copy keeps no state of its translations: many texts are not there any more.
+    Rules that none of the five shows are left out, since each has a page in every language, and so
+    is the state of translations: many texts are not there any more.
     """
     for part in _PARTS:
         shutil.copytree(ROOT / part, to / part, ignore=shutil.ignore_patterns(".state.json"))
@@ -46,6 +47,7 @@ def copy_project(to: Path) -> Path:
         else:
             path.unlink()
     _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
+    _keep_rules(to)
     _keep_passages(to / "docs")
     _keep_addresses(to / "docs" / "guides")
     for language, titles in planned.items():
@@ -64,6 +66,28 @@ def _keep_guides(path: Path, pattern: str) -> None:
 
     content = path.read_text(encoding="utf-8")
     path.write_text(re.sub(pattern, kept, content, flags=re.MULTILINE), encoding="utf-8")
+
+
+def _keep_rules(project: Path) -> None:
+    """Take out the rules that no guide shows, with their cases, words and exempts."""
+    paths = [*(project / "rules").glob("*/*.yml")]
+    rules = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
+    rules = {name: rule for name, rule in rules.items() if "rule" in rule}
+    kept = {name for name, rule in rules.items() if set(GUIDES).intersection(rule["guides"])}
+    added = kept
+    while added:  # a remedy may lead to another rule
+        remedies = [each for name in added for each in rules[name].get("remedies", {}).values()]
+        added = {each["rule"] for each in remedies if "rule" in each} - kept
+        kept |= added
+    gone = rules.keys() - kept
+    for folder in ("rules", "tests/rules", *(f"docs/{language}/rules" for language in LANGUAGES)):
+        for path in (project / folder).glob("*/*.yml"):
+            if path.stem in gone:
+                path.unlink()
+    exempts = project / "docs" / "guides" / "exempt.yml"
+    listed = yaml.safe_load(exempts.read_text(encoding="utf-8"))
+    of_kept = {each: held for each, held in listed.items() if each.removeprefix("rules/") in kept}
+    exempts.write_text(yaml.safe_dump(of_kept), encoding="utf-8")
 
 
 def _keep_addresses(guides: Path) -> None:

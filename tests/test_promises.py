@@ -145,7 +145,7 @@ def test_a_deleted_requirement_is_missed_by_the_check_and_by_the_cases(project: 
     assert {(f"docs/{language}/{RULE}", "KB202") for language in LANGUAGES} <= found
 
     ruleset = load_rules(project / "rules")
-    cases = read_cases(ROOT / "tests" / "rules", ruleset)
+    cases = read_cases(project / "tests" / "rules", ruleset)
     failing = {
         case.id
         for case in cases

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _KINDS_WITH_SCREENS = ("steps", "notes", "text")
 _SHAPES = {"conditions": "requirements", "decision-table": "rows"}
+_RULES = "Rules stand in rules/<section>."
 
 
 def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator[Problem]:
@@ -36,7 +37,7 @@ def check_structure(sources: Sources, ruleset: Ruleset, as_of: date) -> Iterator
             if mention.id not in written:
                 yield mention.place.problem("KB222", *_unknown_guide(mention.id, sources))
         yield from _audience(guide, sources)
-    yield from _guides_of_rules(ruleset, sources)
+    yield from _named_by_rules(ruleset, sources)
     for guide_id, title in sources.texts[SOURCE].planned.texts.items():
         if guide_id in sources.structure.guides:
             yield title.place.problem(
@@ -114,7 +115,7 @@ def _block(block: BlockStructure, ruleset: Ruleset, as_of: date) -> Iterator[Pro
             )
 
 
-def _guides_of_rules(ruleset: Ruleset, sources: Sources) -> Iterator[Problem]:
+def _named_by_rules(ruleset: Ruleset, sources: Sources) -> Iterator[Problem]:
     known = sources.guide_ids()
     for rule in ruleset.rules.values():
         named = [(guide, "guides") for guide in rule.guides]
@@ -123,6 +124,11 @@ def _guides_of_rules(ruleset: Ruleset, sources: Sources) -> Iterator[Problem]:
             for key, remedy in rule.remedies.items()
             if remedy.guide
         ]
+        for key, each in rule.remedies.items():
+            if each.rule and each.rule not in ruleset.rules:
+                line, column = rule.positions.get(f"remedies.{key}", (1, 1))
+                message = f"there is no rule {each.rule!r}.{near(each.rule, ruleset.rules)}"
+                yield Problem(rule.path, line, column, "KB230", message, _RULES)
         for guide, where in named:
             if guide not in known:
                 line, column = rule.positions.get(where, (1, 1))
@@ -141,5 +147,5 @@ def _unknown_rule(mention: Mention, ruleset: Ruleset) -> Problem:
     return mention.place.problem(
         "KB230",
         f"there is no rule {mention.id!r}.{near(mention.id, ruleset.rules)}",
-        "Rules stand in rules/<section>.",
+        _RULES,
     )

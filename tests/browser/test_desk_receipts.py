@@ -166,10 +166,10 @@ def test_personal_facts_stay_out_of_links_and_of_the_browser_and_can_be_added_to
         desk.choose(rule)
         for name, value in facts.items():
             page.fill(f"#kb-fact-{name}", value)
-        outcome = page.inner_text(OUTCOME)
         left = CENTER.wording("en").formats.all_of([words.label(each).text for each in facts])
         note = CENTER.site("en")["desk.left-out"].format(inputs=left)
-        assert note in page.inner_text(".kb-desk__reply")
+        expect(page.locator(".kb-desk__reply")).to_contain_text(note)
+        outcome = page.inner_text(OUTCOME)
         link = desk.copied(RECEIPT)
         held = receipt_in(link)
         assert held["left_out"] == list(facts)
