@@ -47,18 +47,23 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A button or menu of the product, as the product shows it."""
+    """A button or menu of the product, as the product shows it.
+
+    ``foreign`` is its language where that is not the language of the sentence.
+    """
 
     text: str
     id: str
+    foreign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to another guide."""
+    """A link to another guide; ``foreign`` as with a label."""
 
     children: Inline
     guide: str
+    foreign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The one word for a thing, in the form the sentence needs."""
+    """The one word for a thing, in the form the sentence needs; ``foreign`` as with a label."""
 
     text: str
     id: str
+    foreign: str | None = None
 
 
 InlineNode = Text | Strong | Emphasis | Code | Label | Link | Value | Term
@@ -135,7 +141,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class ConditionsBlock:
-    """The requirements of an eligibility rule, all of which must hold."""
+    """The requirements of an eligibility rule, all of which must hold.
+
+    ``words`` is the language of what is made from the rule, as in the following blocks.
+    """
 
     id: str
     title: Inline | None
@@ -143,6 +152,7 @@ class ConditionsBlock:
     rule: str
     conditions: tuple[Condition, ...]
     language: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,7 @@ class TableBlock:
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     language: str
+    words: str
     order_counts: bool = False
 
 
@@ -196,9 +207,25 @@ class ExampleBlock:
     rule: str
     cases: tuple[ExampleCase, ...]
     language: str
+    words: str
 
 
 AnyBlock = Block | ConditionsBlock | TableBlock | ExampleBlock
+
+
+def languages_of(block: AnyBlock) -> frozenset[str]:
+    """Return the languages of the texts of a block."""
+    match block:
+        case Block():
+            parts = [each.language for each in block.items]
+        case ConditionsBlock():
+            parts = [block.words, *(each.language for each in block.conditions)]
+        case TableBlock():
+            parts = [block.words, *(each.language for each in block.rows)]
+        case ExampleBlock():
+            parts = [block.words, *(each.language for each in block.cases)]
+    return frozenset([*parts, block.language] if block.title or block.intro else parts)
+
 
 GuideKind = Literal["how-to", "explanation", "reference", "troubleshooting"]
 

@@ -12,7 +12,7 @@ from knowledge_base.content.on_demand import open_sources
 from knowledge_base.content.resolve import resolve
 from knowledge_base.content.sources import Sources
 from knowledge_base.content.wording import Wording
-from knowledge_base.content.words import RuleWords
+from knowledge_base.content.words import RuleWords, spoken_words
 from rules_engine.problems import Problem, near
 from rules_engine.ruleset import Ruleset, load_rules
 
@@ -69,6 +69,14 @@ class HelpCenter:
             self._sites[language] = {key: wording.site(key) for key in keys}
         return self._sites[language]
 
+    def furniture_language(self, language: str) -> str:
+        """Return the language that the site around the texts of a language is in.
+
+        It is English until most of the furniture is translated.
+        """
+        own, source = (self.sources.texts[each].site.texts for each in (language, SOURCE))
+        return language if 2 * len(own) > len(source) else SOURCE
+
     def title(self, guide: str, language: str) -> str:
         """Return the title of a guide."""
         return self.wording(language).title(guide).text
@@ -78,8 +86,11 @@ class HelpCenter:
         return self.wording(language).site(f"sections.{section}.name")
 
     def words(self, rule: str, language: str) -> RuleWords:
-        """Return the words of a rule; raise ``KeyError`` for an unknown rule or language."""
-        return RuleWords(self.wording(language), self.ruleset.rules[rule])
+        """Return the words of a rule, English ones where the language has none of them.
+
+        Raises ``KeyError`` for an unknown rule or language.
+        """
+        return spoken_words(self.wording(language), self.ruleset.rules[rule])
 
     def answer(self, decision: Decision, language: str) -> Answer:
         """Return a decision in words."""

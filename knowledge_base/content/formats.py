@@ -4,7 +4,7 @@ One language serves readers in several countries; the forms are those of Switzer
 them (``de_CH``, ``fr_CH``, ``it_CH``): the company bills from there, and the forms (CHF 347.20,
 1’347.20) are read without doubt in the neighbouring countries too, while 1.347,20 is not read
 without doubt in Switzerland. English follows Great Britain (day before month, no comma before
-"and"), Spanish its own language.
+"and"), Portuguese Portugal, any other its own language.
 
 Babel is imported at the first value that is formatted: it costs tens of milliseconds.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_LOCALES = {"en": "en_GB", "de": "de_CH", "fr": "fr_CH", "it": "it_CH"}
+_LOCALES = {"en": "en_GB", "de": "de_CH", "fr": "fr_CH", "it": "it_CH", "pt": "pt_PT"}
 _NO_BREAK = "\u00a0"
 _DURATIONS = {"years": "year", "months": "month", "weeks": "week", "days": "day",
               "hours": "hour", "minutes": "minute", "seconds": "second"}  # fmt: skip

@@ -22,7 +22,7 @@ from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.screen_words import screen_in_words
 from knowledge_base.content.tables import order_counts, table_columns_and_rows
 from knowledge_base.content.wording import Said, Wording
-from knowledge_base.content.words import RuleWords
+from knowledge_base.content.words import RuleWords, spoken_words
 from rules_engine.compile.resolve import ResolvedRule, resolve
 from rules_engine.examples import decide_example
 
@@ -69,18 +69,19 @@ def _block(guide: GuideStructure, block: BlockStructure, wording: Wording) -> An
         items = tuple(_item(guide, block, item, wording) for item in block.items)
         return Block(block.id, cast("BlockKind", block.kind), head, lead, items, language)
     rule = wording.ruleset.rules[block.rule.id]
-    words = RuleWords(wording, rule)
+    words = spoken_words(wording, rule)
     if block.kind == "example":
         wanted = [each.id for each in block.examples] or list(rule.examples)
         cases = tuple(_case(each, words) for each in wanted)
-        return ExampleBlock(block.id, head, lead, rule.id, cases, language)
+        return ExampleBlock(block.id, head, lead, rule.id, cases, language, words.language)
     resolved = resolved_rule(wording, rule)
     if block.kind == "conditions":
         conditions = rule_conditions(words, resolved)
-        return ConditionsBlock(block.id, head, lead, rule.id, conditions, language)
+        return ConditionsBlock(block.id, head, lead, rule.id, conditions, language, words.language)
     columns, rows = table_columns_and_rows(words, resolved)
     order = order_counts(words, resolved)
-    return TableBlock(block.id, head, lead, rule.id, columns, rows, language, order)
+    spoken = words.language
+    return TableBlock(block.id, head, lead, rule.id, columns, rows, language, spoken, order)
 
 
 def _item(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.rule_page import value_lines
-from knowledge_base.content.words import RuleWords
 from knowledge_base.content.written import references
 from rules_engine.model.rule import Requirement
 
@@ -78,9 +77,23 @@ def change_title(change: Change, center: HelpCenter, language: str) -> str:
     return change.parameter.id if change.parameter else change.id
 
 
+def title_language(change: Change, center: HelpCenter, language: str) -> str:
+    """Return the language of ``change_title``: English where nothing else is written."""
+    if not change.rules and change.guides:
+        return center.wording(language).title(change.guides[0]).language
+    return text_language(change, center, language)
+
+
+def text_language(change: Change, center: HelpCenter, language: str) -> str:
+    """Return the language of ``change_text``."""
+    if change.rules:
+        return center.words(change.rules[0], language).language
+    return center.furniture_language(language)
+
+
 def change_text(change: Change, center: HelpCenter, language: str) -> str:
     """Return what changes, in words: the value before and after, the condition, or the review."""
-    wording = center.wording(language)
+    wording = center.wording(text_language(change, center, language))
     if change.kind == "review":
         day = wording.formats.date(change.day)
         return wording.site("page.last-reviewed", {"date": day})
@@ -91,8 +104,8 @@ def change_text(change: Change, center: HelpCenter, language: str) -> str:
         said = words.met(part.id) if isinstance(part, Requirement) else words.outcome(part.outcome)
         what = "condition" if condition else "case"
         return wording.site(f"changed.{what}-{change.kind}", {"what": said.text})
-    rule = center.ruleset.rules[change.rules[0]] if change.rules else None
-    spoken = RuleWords(wording, rule).values if rule else wording.values
+    rule = change.rules[0] if change.rules else None
+    spoken = center.words(rule, language).values if rule else wording.values
     said_of = {
         name: "; ".join(value_lines(change.parameter, period.value, spoken))
         for name, period in (("old", change.old), ("new", change.new))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from knowledge_base.content.blocks import Label, Link, Term, Text, Value
 from knowledge_base.content.values import UNSPEAKABLE
-from knowledge_base.content.wording import Unresolved, Wording
+from knowledge_base.content.wording import Said, Unresolved, Wording
 from knowledge_base.content.words import RuleWords
 from rules_engine.examples import decide_example
 from rules_engine.model.value_types import ValueType
@@ -91,14 +91,21 @@ def _label(wording: Wording, reference: Reference) -> Label:
             f"there is no label {reference.id!r}.{near(reference.id, known)}",
             "Add it to docs/guides/labels.yml and to labels.yml of every language.",
         )
-    return Label(said.text, reference.id)
+    return Label(said.text, reference.id, _foreign(said, wording))
+
+
+def _foreign(said: Said, wording: Wording) -> str | None:
+    """Return the language of words within a sentence where it is not that of the sentence."""
+    return said.language if said.language != wording.language else None
 
 
 def _guide(wording: Wording, reference: Reference) -> Link | Text:
     guides = wording.sources.structure.guides
     if reference.id in guides:
-        title = wording.title(reference.id).inline
-        return Link((Text(reference.words),) if reference.words else title, reference.id)
+        if reference.words:
+            return Link((Text(reference.words),), reference.id)
+        title = wording.title(reference.id)
+        return Link(title.inline, reference.id, _foreign(title, wording))
     planned = wording.said(lambda texts: texts.planned, reference.id)
     if planned is not None or reference.id in wording.sources.structure.unreadable:
         return Text(reference.words or wording.title(reference.id).text)
@@ -128,7 +135,8 @@ def _term(wording: Wording, reference: Reference) -> Term:
             f"{near(reference.words, allowed)}",
             f"Allowed: {', '.join(allowed)}. Add a form to terms.yml of the language if it is one.",
         )
-    return Term(reference.words or said.text, reference.id)
+    foreign = None if reference.words else _foreign(said, wording)
+    return Term(reference.words or said.text, reference.id, foreign)
 
 
 def term_words(wording: Wording, term: str, field: str) -> tuple[str, ...]:

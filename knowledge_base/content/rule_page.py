@@ -74,11 +74,16 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """A rule in one language, as it stands on the day of the help center."""
+    """A rule in one language, as it stands on the day of the help center.
+
+    ``words`` is the language of everything on the page: English where no word of the rule is
+    translated.
+    """
 
     id: str
     section: str
     language: str
+    words: str
     question: Said
     decides: ConditionsBlock | TableBlock
     inputs: tuple[Asked, ...]
@@ -100,6 +105,7 @@ def rule_page(center: HelpCenter, rule: str, language: str) -> RulePage:
         id=rule,
         section=held.section,
         language=language,
+        words=words.language,
         question=words.question,
         decides=_decides(words),
         inputs=tuple(_asked(name, words) for name in held.inputs),
@@ -112,13 +118,13 @@ def rule_page(center: HelpCenter, rule: str, language: str) -> RulePage:
 
 def _decides(words: RuleWords) -> ConditionsBlock | TableBlock:
     resolved = resolved_rule(words.wording, words.rule)
-    rule, language = words.rule.id, words.wording.language
+    rule, language = words.rule.id, words.language
     if words.rule.shape == "requirements":
         conditions = rule_conditions(words, resolved)
-        return ConditionsBlock("decision", None, None, rule, conditions, language)
+        return ConditionsBlock("decision", None, None, rule, conditions, language, language)
     columns, rows = table_columns_and_rows(words, resolved)
     order = order_counts(words, resolved)
-    return TableBlock("decision", None, None, rule, columns, rows, language, order)
+    return TableBlock("decision", None, None, rule, columns, rows, language, language, order)
 
 
 def _asked(name: str, words: RuleWords) -> Asked:

@@ -25,6 +25,11 @@ class RuleWords:
         self.values = ValueWords(wording.formats, wording.site, self._choice)
 
     @property
+    def language(self) -> str:
+        """The language of everything made from these words, but for texts that it lacks."""
+        return self.wording.language
+
+    @property
     def question(self) -> Said:
         """What the rule answers."""
         return self._need("question")
@@ -117,3 +122,14 @@ class RuleWords:
             if inner.choice_set is None and choice in inner.choices:
                 return self._choice_of(name, inner, choice)
         return choice
+
+
+def spoken_words(wording: Wording, rule: Rule) -> RuleWords:
+    """Return the words of a rule; English ones throughout where the language has none of them.
+
+    What is made from a rule joins its words with values and with words of the site: English labels
+    among Portuguese conditions would be neither.
+    """
+    own = wording.texts.rules.get(rule.id)
+    lacking = wording.source is not None and (own is None or not own.texts)
+    return RuleWords(wording.source if lacking and wording.source else wording, rule)

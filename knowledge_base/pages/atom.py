@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from knowledge_base.content.news import Change, all_changes, change_text, change_title
+from knowledge_base.content.news import (
+    Change,
+    all_changes,
+    change_text,
+    change_title,
+    text_language,
+    title_language,
+)
 from knowledge_base.pages.addresses import address, changes_source, home_source
 
 if TYPE_CHECKING:
@@ -31,12 +38,12 @@ def feed(center: HelpCenter, language: str, site_url: str) -> str:
     changes = all_changes(center)[:_MOST]
     page = site_url + address(changes_source(language))
     tag = f"tag:{urlsplit(site_url).hostname or 'localhost'},{_SINCE}:changes:{language}"
-    wording = center.wording(language)
+    wording, around = center.wording(language), center.furniture_language(language)
     title = f"{wording.site('changed.title')} · {wording.site('home.title')}"
     latest = max((change.day for change in changes), default=center.as_of)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(around)}>',
         f"<id>{escape(tag)}</id>",
         f"<title>{escape(title)}</title>",
         f"<updated>{latest}T00:00:00Z</updated>",
@@ -52,15 +59,22 @@ def feed(center: HelpCenter, language: str, site_url: str) -> str:
 
 
 def _entry(change: Change, center: HelpCenter, language: str, tag: str, page: str) -> Iterator[str]:
-    day = center.wording(language).formats.date(change.day)
+    told = text_language(change, center, language)
+    wording = center.wording(told)
     text = change_text(change, center, language)
     if change.kind != "review":  # a review says its day itself
-        dated = center.wording(language).site("rules.from", {"date": day})
-        text = center.wording(language).formats.labelled(dated, text)
+        dated = wording.site("rules.from", {"date": wording.formats.date(change.day)})
+        text = wording.formats.labelled(dated, text)
+    around = center.furniture_language(language)
+    titled = _lang(title_language(change, center, language), around)
     yield "<entry>"
     yield f"<id>{escape(tag)}:{escape(change.id)}</id>"
-    yield f"<title>{escape(change_title(change, center, language))}</title>"
+    yield f"<title{titled}>{escape(change_title(change, center, language))}</title>"
     yield f"<updated>{change.day}T00:00:00Z</updated>"
     yield f'<link rel="alternate" type="text/html" href={quoteattr(f"{page}#{change.id}")}/>'
-    yield f"<summary>{escape(text)}</summary>"
+    yield f"<summary{_lang(told, around)}>{escape(text)}</summary>"
     yield "</entry>"
+
+
+def _lang(language: str, around: str) -> str:
+    return "" if language == around else f" xml:lang={quoteattr(language)}"

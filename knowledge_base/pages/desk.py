@@ -12,9 +12,9 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.languages import language_name
 from knowledge_base.content.resolve import term_words
 from knowledge_base.pages.addresses import address, guide_source
-from knowledge_base.pages.furniture import language_name
 from knowledge_base.pages.scripts import page_script
 from knowledge_base.pages.sources import shown_sections
 

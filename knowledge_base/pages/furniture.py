@@ -9,7 +9,7 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_base.clock import today
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.languages import SOURCE, language_name
 from knowledge_base.content.news import News, latest_news
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
@@ -24,6 +24,7 @@ from knowledge_base.pages.addresses import (
 from knowledge_base.pages.atom import feed_path
 from knowledge_base.pages.machines.listings import TWIN
 from knowledge_base.pages.machines.structured_data import guide_data
+from knowledge_base.pages.page_language import page_language
 from knowledge_base.pages.sources import HELP, shown_sections, top_tasks
 
 if TYPE_CHECKING:
@@ -33,19 +34,9 @@ if TYPE_CHECKING:
 
     from knowledge_base.content.blocks import GuidePage
     from knowledge_base.content.center import HelpCenter
+    from knowledge_base.content.wording import Wording
 
-# A language is named in itself, whoever reads the list.
-_NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "it": "Italiano", "es": "Español"}
 _NEWS = 5
-
-
-def language_name(language: str) -> str:
-    """Return the name of a language in itself.
-
-    >>> language_name("fr")
-    'Français'
-    """
-    return _NAMES.get(language, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +83,12 @@ class Furniture:
         """Return the full address of a page in a language."""
         return self.site_url + address(in_language(page.file.src_uri, language))
 
+    def written_in(self, page: Page, language: str | None = None) -> str:
+        """Return the language in which a page is written, there or below another language."""
+        asked = language or page.file.src_uri.partition("/")[0]
+        guide, rule = page.meta.get("guide"), page.meta.get("rule")
+        return page_language(self.center, asked, guide=guide, rule=rule)
+
     def around(self, page: Page) -> dict[str, Any]:
         """Return the variables of a page's template."""
         language = page.file.src_uri.partition("/")[0]
@@ -101,8 +98,11 @@ class Furniture:
         section = shown.section if shown else page.meta.get("section")
         is_home = page.meta.get("template") == "home.html"
         sections = self._sections(language, here, None if is_home else section or "")
+        around = self.center.furniture_language(language)
         variables: dict[str, Any] = {
             "language": language,
+            "around": around,  # the language of the furniture: another one is marked
+            "written_in": self.written_in(page),
             "site": self.center.site(language),
             "alternates": self._alternates(page),
             "original": self.absolute(page, SOURCE),
@@ -122,6 +122,9 @@ class Furniture:
             if shown.id != HELP and HELP in self.center.guides:
                 variables["help"] = self._guide(HELP, language, here)
             variables["structured"] = self._structured(page, shown)
+            variables["foreign"] = {
+                each.id: each.language for each in shown.blocks if each.language != around
+            }
             if shown.text_language == language:
                 variables["twin"] = TWIN
             variables["related"] = [self._guide(each, language, here) for each in shown.related]
@@ -146,7 +149,7 @@ class Furniture:
 
     def _other_day(self, language: str) -> Mapping[str, str] | None:
         """Return the day of the pages and the note about it; None where it is today."""
-        day, wording = self.center.as_of, self.center.wording(language)
+        day, wording = self.center.as_of, self._said_around(language)
         if day == today():
             return None
         note = wording.site("changed.other-day", {"date": wording.formats.date(day)})
@@ -163,7 +166,10 @@ class Furniture:
         return guide_data(self.center, shown, self.absolute(page, language), above)
 
     def all_languages(self) -> list[dict[str, Any]]:
-        """Return each language with its furniture and its home, from the root of the server."""
+        """Return each language with its furniture and its home, from the root of the server.
+
+        One whose furniture is English has nothing to say of its own.
+        """
         root = "/" + self.site_url.partition("://")[2].partition("/")[2]
         return [
             {
@@ -174,18 +180,21 @@ class Furniture:
                 "as_of": self._other_day(language),
             }
             for language in self.center.languages
+            if self.center.furniture_language(language) == language
         ]
+
+    def _said_around(self, language: str) -> Wording:
+        return self.center.wording(self.center.furniture_language(language))
 
     def _alternates(self, page: Page) -> list[Alternate]:
         here = address(page.file.src_uri)
-        guide = page.meta.get("guide")
         return [
             Alternate(
                 language,
                 language_name(language),
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
-                guide is None or self.center.page(guide, language).text_language == language,
+                self.written_in(page, language) == language,
             )
             for language in self.center.languages
         ]
@@ -218,13 +227,13 @@ class Furniture:
 
     def _said(self, news: News, language: str) -> str:
         """Return when a guide changed, in words."""
-        wording = self.center.wording(language)
+        wording = self._said_around(language)
         key = "home.new-from" if news.kind == "value" else "page.last-reviewed"
         return wording.site(key, {"date": wording.formats.date(news.day)})
 
     def _about(self, page: GuidePage) -> Mapping[str, str]:
         """Return the line below a guide's summary, part by part."""
-        wording = self.center.wording(page.language)
+        wording = self._said_around(page.language)
         people = [wording.site(f"audience.{each}") for each in page.audience]
         return {
             "kind": wording.site(f"kinds.{page.kind}"),

@@ -39,15 +39,23 @@ _FEW_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where blocks are shown: the language of the page, its furniture, and the way to guides."""
+    """Where blocks are shown: the language around them, its furniture, and the way to guides.
+
+    ``source`` is the same place in English, for what is made from a rule without a translation.
+    """
 
     language: str
     site: Mapping[str, str]
     link: Callable[[str], str]
+    source: Place | None = None
 
     def lang(self, language: str) -> str:
         """Return the ``lang`` attribute of a part, empty where it is that of the page."""
-        return "" if language == self.language else f' lang="{escape(language)}"'
+        return "" if language == self.language else _lang(language)
+
+
+def _lang(language: str | None) -> str:
+    return f' lang="{escape(language)}"' if language else ""
 
 
 def inline(nodes: Inline, place: Place) -> str:
@@ -65,20 +73,28 @@ def _node(node: Text | Strong | Emphasis | Code | Label | Link | Value | Term, p
             return f"<em>{inline(children, place)}</em>"
         case Code(text):
             return f"<code>{escape(text)}</code>"
-        case Label(text):
-            return f'<span class="kb-label">{escape(text)}</span>'
-        case Link(children, guide):
-            return f'<a href="{escape(place.link(guide))}">{inline(children, place)}</a>'
+        case Label(text, _, foreign):
+            return f'<span class="kb-label"{_lang(foreign)}>{escape(text)}</span>'
+        case Link(children, guide, foreign):
+            link = f'href="{escape(place.link(guide))}"{_lang(foreign)}'
+            return f"<a {link}>{inline(children, place)}</a>"
         case Value(text):
             return f'<span class="kb-value">{escape(text)}</span>'
-        case Term(text):
-            return f'<span class="kb-term">{escape(text)}</span>'
+        case Term(text, _, foreign):
+            return f'<span class="kb-term"{_lang(foreign)}>{escape(text)}</span>'
         case _:
             assert_never(node)
 
 
 def body(block: AnyBlock, place: Place) -> str:
-    """Return a block without its heading."""
+    """Return a block without its heading.
+
+    What is made from a rule is in one language throughout, words of the site included.
+    """
+    if not isinstance(block, Block) and place.source and block.words == place.source.language:
+        lang = place.lang(block.words)
+        held = body(block, place.source)
+        return f"<div{lang}>{held}</div>" if lang else held
     lead = ""
     if block.intro:
         lang = place.lang(block.language)

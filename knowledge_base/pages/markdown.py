@@ -16,8 +16,10 @@ from knowledge_base.content.blocks import (
     ConditionsBlock,
     ExampleBlock,
     TableBlock,
+    languages_of,
     plain,
 )
+from knowledge_base.content.languages import SOURCE
 from knowledge_base.pages.html import Place, body, checker
 
 if TYPE_CHECKING:
@@ -42,8 +44,21 @@ def guide_markdown(page: GuidePage, place: Place) -> str:
     }
     parts = [front_matter(meta), heading(1, page.title, TOP)]
     checked = _checked(page.blocks)
-    parts += [_block(block, place, block.id in checked) for block in page.blocks]
+    spoken = {page.text_language}.union(*(languages_of(block) for block in page.blocks))
+    if page.language not in spoken:  # one note says so of all of it
+        parts.append(fallback_note("page", place.site))
+    elif page.text_language != page.language:
+        parts.append(fallback_note("parts", place.site))
+    for block in page.blocks:
+        noted = page.language in spoken and page.language != SOURCE
+        parts.append(_block(block, place, block.id in checked, noted))
     return "\n\n".join(parts) + "\n"
+
+
+def fallback_note(what: str, site: Mapping[str, str]) -> str:
+    """Return the note that English stands in: for the whole ``page``, for a part, or ``parts``."""
+    key = "english-only" if what == "part" else f"english-{what}"
+    return f'<p class="kb-fallback">{escape(site[f"page.{key}"])}</p>'
 
 
 def _checked(blocks: tuple[AnyBlock, ...]) -> set[str]:
@@ -56,10 +71,11 @@ def _checked(blocks: tuple[AnyBlock, ...]) -> set[str]:
     return set(found.values())
 
 
-def _block(block: AnyBlock, place: Place, checked: bool) -> str:
-    note = ""
-    if block.language != place.language:
-        note = f'<p class="kb-fallback">{escape(place.site["page.english-only"])}</p>'
+def _block(block: AnyBlock, place: Place, checked: bool, noted: bool) -> str:
+    """Return a block; ``noted`` where it says so if it is not translated."""
+    spoken, note = languages_of(block), ""
+    if noted and SOURCE in spoken:
+        note = fallback_note("part" if len(spoken) == 1 else "parts", place.site)
     held = note + body(block, place)
     if checked and not isinstance(block, Block):
         held += checker(block.rule, place)

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_relative_url
 
-from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.languages import SOURCE, language_name
 from knowledge_base.content.published import addresses_of, number_of
 from knowledge_base.pages.addresses import address, guide_source, section_source
-from knowledge_base.pages.furniture import language_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +51,7 @@ def write_permanent(site: Path, center: HelpCenter, site_url: str, theme: Enviro
         own = next(each for each in targets if each.language == language)
         page = template.render(
             site=center.site(language),
+            around=center.furniture_language(language),
             root=f"{get_relative_url('', here)}/",
             moved=not here.startswith("a/"),
             own=own,
@@ -97,4 +97,6 @@ def _guide(center: HelpCenter, guide: GuideStructure, language: str, here: str) 
 def _section(center: HelpCenter, section: str, language: str, here: str) -> Target:
     there = address(section_source(language, section))
     title, link = center.section_title(section, language), get_relative_url(there, here)
-    return Target(language, language_name(language), title, language, link, there)
+    written_in = center.furniture_language(language)
+    written = address(section_source(written_in, section))
+    return Target(language, language_name(language), title, written_in, link, written)

@@ -6,6 +6,7 @@ within one call of MkDocs; the help center is read once for all of them.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger(__name__)
+
+_LANGUAGE = re.compile(r'<html lang="[^"]*"')
 
 # The theme's scripts: the pages have their own, a tenth of their size.
 _UNUSED = "assets/javascripts/"
@@ -131,7 +134,10 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         for file in list(files):  # mkdocs-static-i18n looks at excluded ones, texts and all
             if file.inclusion.is_excluded() or file.src_uri.startswith(_UNUSED):
                 files.remove(file)
-        config.nav = navigation(self.center, _i18n(config).current_language)
+        language = _i18n(config).current_language
+        config.nav = navigation(self.center, language)
+        # What the theme itself says is in the language of what stands around it.
+        config.theme["language"] = self.center.furniture_language(language)
         return files
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
@@ -144,12 +150,11 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     ) -> str:
         """Date a guide by its review, and give a page without a translation its English address."""
         del files
+        language, furniture = page.file.src_uri.partition("/")[0], self._furniture(config)
         if guide := page.meta.get("guide"):
-            language = page.file.src_uri.partition("/")[0]
-            shown = self.center.page(guide, language)
-            page.update_date = shown.reviewed.isoformat()
-            if shown.text_language != language:
-                page.canonical_url = self._furniture(config).absolute(page, shown.text_language)
+            page.update_date = self.center.page(guide, language).reviewed.isoformat()
+        if (written_in := furniture.written_in(page)) != language:
+            page.canonical_url = furniture.absolute(page, written_in)
         return markdown
 
     def on_page_context(
@@ -157,19 +162,22 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
     ) -> TemplateContext:
         """Give the templates what stands around a page."""
         del nav
-        site_url, language = config.site_url or "/", page.file.src_uri.partition("/")[0]
-        shared = {
-            "picture": site_url + share_picture(Path(config.docs_dir), language),
-            "locale": open_graph_locale(self.center.wording(language).formats.locale),
-        }
         around = self._furniture(config).around(page)
+        written_in = around["written_in"]
+        picture = share_picture(Path(config.docs_dir), written_in)
+        shared = {
+            "picture": (config.site_url or "/") + picture,
+            "locale": open_graph_locale(self.center.wording(written_in).formats.locale),
+        }
         asked = feedback_variables(around["guide"], self.config.feedback)
         return cast("TemplateContext", {**context, **around, **shared, **asked})
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take out what readers on a slow line download for nothing, or more than once."""
-        del page, config
-        return share_frames(lean(output))
+        del config
+        language = page.file.src_uri.partition("/")[0]
+        around = self.center.furniture_language(language)
+        return share_frames(lean(_in_language(output, language, around)))
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -202,6 +210,12 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
 
     def _furniture(self, config: MkDocsConfig) -> Furniture:
         return Furniture(self.center, config.site_url or "/")
+
+
+def _in_language(page: str, language: str, around: str) -> str:
+    """Return a page that says in which language it is, and which one its scripts are to know."""
+    known = f' data-language="{language}"' if language != around else ""
+    return _LANGUAGE.sub(f'<html lang="{around}"{known}', page, count=1)
 
 
 def _i18n(config: MkDocsConfig) -> Any:

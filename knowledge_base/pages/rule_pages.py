@@ -5,10 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.rule_page import Asked, Held, RulePage, Spoken, Values, rule_page
 from knowledge_base.pages.addresses import guide_links, rule_link, rule_source, rules_source
-from knowledge_base.pages.html import Place, anchor, body, checker, inline
-from knowledge_base.pages.markdown import TOP, front_matter, heading
+from knowledge_base.pages.html import anchor, body, checker, inline
+from knowledge_base.pages.markdown import TOP, fallback_note, front_matter, heading
+from knowledge_base.pages.page_language import page_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +30,7 @@ def rule_sources(center: HelpCenter, language: str) -> dict[str, str]:
 
 def _list(center: HelpCenter, language: str) -> str:
     here, site = rules_source(language), center.site(language)
-    place = Place(language, site, guide_links(center, language, here))
+    place = page_place(center, language, guide_links(center, language, here))
     parts = [
         front_matter({"template": "rules.html", "description": site["rules.lead"]}),
         heading(1, site["rules.title"], TOP),
@@ -55,27 +57,35 @@ class _Writer:
         self.center, self.page, self.language = center, page, page.language
         self.here = rule_source(page.language, page.id)
         self.site = center.site(page.language)
-        self.wording = center.wording(page.language)
-        self.place = Place(page.language, self.site, guide_links(center, page.language, self.here))
+        # Everything made from the rule is in one language, also what the site says about it.
+        self.wording = center.wording(page.words)
+        around = page_place(center, page.language, guide_links(center, page.language, self.here))
+        self.around = around
+        self.place = around.source if around.source and page.words == SOURCE else around
+        self.lang = around.lang(page.words)
 
     def write(self) -> str:
         """Return the page as Markdown with finished HTML below its headings."""
         page = self.page
         meta = {"template": "rules.html", "description": self.site["rules.lead"], "rule": page.id}
         blocks = [
-            ("decision", body(page.decides, self.place) + checker(page.id, self.place)),
+            ("decision", body(page.decides, self.place)),
             ("inputs", self._definitions(self._asked(each) for each in page.inputs)),
             ("reasons", self._definitions(self._spoken(each) for each in page.spoken)),
             ("values", self._definitions(self._values(each) for each in page.values)),
             ("guides", self._guides()),
         ]
-        parts = [front_matter(meta), heading(1, page.question.text, TOP)]
+        parts = [front_matter(meta), heading(1, page.question.text, TOP, self.lang)]
+        if page.words != page.language:
+            parts.append(fallback_note("page", self.site))
         for name, held in blocks:
             if held:
+                asked = checker(page.id, self.around) if name == "decision" else ""
                 parts.append(heading(2, self.site[f"rules.{name}"], name))
-                parts.append(f'<div class="kb-block">{held}</div>')
+                told = f"<div{self.lang}>{held}</div>" if self.lang else held
+                parts.append(f'<div class="kb-block">{told}{asked}</div>')
         filled = {"rule": page.id, "version": page.version}
-        identity = escape(self.wording.site("rules.identity", filled))
+        identity = escape(self.center.wording(page.language).site("rules.identity", filled))
         parts.append(f'<p class="kb-identity">{identity}</p>')
         return "\n\n".join(parts) + "\n"
 
@@ -106,12 +116,12 @@ class _Writer:
         if spoken.remedy:
             found.append(inline(spoken.remedy, self.place))
         if spoken.guide:
-            title = escape(self.center.title(spoken.guide, self.language))
-            found.append(f'<a href="{escape(self.place.link(spoken.guide))}">{title}</a>')
+            found.append(self._guide(spoken.guide))
         if spoken.rule:
-            asked = escape(self.center.words(spoken.rule, self.language).question.text)
+            asked = self.center.words(spoken.rule, self.language).question
             link = escape(rule_link(self.here, self.language, spoken.rule))
-            found.append(f'<a href="{link}">{asked}</a>')
+            lang = self.place.lang(asked.language)
+            found.append(f'<a href="{link}"{lang}>{escape(asked.text)}</a>')
         helps = _apart(f"<dd>{each}</dd>" for each in found)
         return (
             f'<div id="{anchor("reasons", spoken.id)}"><dt>{self._html(spoken.said)}</dt>'
@@ -134,12 +144,15 @@ class _Writer:
         return f'<dd><span class="kb-when">{escape(held.when)}</span>{mark}<br>{said}</dd>'
 
     def _guides(self) -> str:
-        rows = _apart(
-            f'<li><a href="{escape(self.place.link(each))}">'
-            f"<strong>{escape(self.center.title(each, self.language))}</strong></a></li>"
-            for each in self.page.guides
-        )
+        rows = _apart(f"<li>{self._guide(each, 'strong')}</li>" for each in self.page.guides)
         return f'<ul class="kb-rows">{rows}</ul>' if rows else ""
+
+    def _guide(self, guide: str, mark: str | None = None) -> str:
+        """Return a link to a guide, its title within ``mark``."""
+        title = self.center.wording(self.language).title(guide)
+        lang, said = self.place.lang(title.language), escape(title.text)
+        held = f"<{mark}>{said}</{mark}>" if mark else said
+        return f'<a href="{escape(self.place.link(guide))}"{lang}>{held}</a>'
 
 
 def _apart(parts: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from knowledge_base.content.blocks import ConditionsBlock, ExampleBlock, Link, TableBlock
 from knowledge_base.content.formats import is_duration
 from knowledge_base.pages.addresses import address, guide_source
-from knowledge_base.pages.html import Place, inline
+from knowledge_base.pages.html import inline
+from knowledge_base.pages.page_language import page_place
 from rules_engine.compile.javascript import origin
 from rules_engine.model.expressions import ComputedRef, InputRef, references
 from rules_engine.model.iso_codes import COUNTRIES, CURRENCIES
@@ -69,7 +70,7 @@ class _Writer:
         self.language = language
         self.words: RuleWords = center.words(rule, language)
         self.rule = self.words.rule
-        self.place = Place(language, center.site(language), self._address)
+        self.place = page_place(center, language, self._address)
         self.sections = {
             guide: section for section, held in center.sections.items() for guide in held
         }

@@ -2,7 +2,8 @@
 
 ``assets/search/<language>/index.json`` decides which guides are found, ``<number>.json`` beside it
 holds the sentences of one guide, for the few that are shown. ``knowledge_base/browser/search``
-reads both. A guide without a translation is found by readers of English, and by nobody else.
+reads both. A guide without a translation is not in the index of a language: a reader is offered it
+apart, out of the index of English.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from knowledge_base.content.blocks import (
     TableBlock,
     plain,
 )
+from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.resolve import term_words
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.desk import folded_words
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.center import HelpCenter
 
 _FURNITURE = ("search.", "home.top-tasks", "page.need-help")
+_OF_ENGLISH = ("search.in-english", "search.try-english")
 # After three letters or a digit, so that "z. B." stays in its sentence.
 _SENTENCE = re.compile(r"(?<=[^\W_]{3}[.!?…]|..[0-9][.!?…]) +(?=[^\Wa-z_]|[«„“¿¡])")
 
@@ -55,17 +58,24 @@ def _write(path: Path, held: object) -> None:
 def search_index(center: HelpCenter, language: str) -> dict[str, object]:
     """Return what is needed to find guides of a language, in JSON types.
 
-    ``body`` maps the words of texts, without accents and capitals, to positions in ``guides``.
+    ``body`` maps the words of texts, without accents and capitals, to positions in ``guides``;
+    ``english`` has the numbers of the guides in which English stands in, where there are any.
     """
     site = center.site(language)
     pages = list(_pages(center, language))
+    own = {page.id for page in pages}
+    english = [center.page(each, SOURCE).number for each in center.guides if each not in own]
     body: dict[str, list[int]] = {}
     for position, page in enumerate(pages):
         told = " ".join(sentence for _, held in sentences(page) for sentence in held)
         for word in sorted(set(folded_words(told))):
             body.setdefault(word, []).append(position)
-    return {
-        "words": {key: text for key, text in site.items() if key.startswith(_FURNITURE)},
+    found: dict[str, object] = {
+        "words": {
+            key: text
+            for key, text in site.items()
+            if key.startswith(_FURNITURE) and (english or key not in _OF_ENGLISH)
+        },
         "sections": {each: center.section_title(each, language) for each in shown_sections(center)},
         "guides": [_guide(center, page) for page in pages],
         "ignored": _asked(center, language, "ignored"),
@@ -73,6 +83,7 @@ def search_index(center: HelpCenter, language: str) -> dict[str, object]:
         "tasks": [_link(center, guide, language) for guide in top_tasks(center)],
         "help": _link(center, HELP, language) if HELP in center.guides else None,
     }
+    return found | {"english": english} if english else found
 
 
 def _pages(center: HelpCenter, language: str) -> Iterator[GuidePage]:
@@ -105,7 +116,9 @@ def _asked(center: HelpCenter, language: str, key: str) -> list[str]:
 def _link(center: HelpCenter, guide: str, language: str) -> dict[str, str]:
     page = center.page(guide, language)
     path = address(guide_source(language, page.section, guide))
-    return {"title": page.title, "path": path}
+    written_in = page.text_language
+    lang = {"language": written_in} if written_in != center.furniture_language(language) else {}
+    return {"title": page.title, "path": path, **lang}
 
 
 def _synonyms(center: HelpCenter, page: GuidePage) -> list[str]:

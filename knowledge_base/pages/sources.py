@@ -13,8 +13,8 @@ from knowledge_base.pages.addresses import (
     section_source,
 )
 from knowledge_base.pages.changes import changes_markdown
-from knowledge_base.pages.html import Place
 from knowledge_base.pages.markdown import TOP, front_matter, guide_markdown, heading
+from knowledge_base.pages.page_language import page_place
 from knowledge_base.pages.rule_pages import rule_sources
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def page_sources(center: HelpCenter) -> dict[str, str]:
             found[source] = _page("section.html", name, about, section=section)
             for guide in center.sections[section]:
                 source = guide_source(language, section, guide)
-                place = Place(language, site, guide_links(center, language, source))
+                place = page_place(center, language, guide_links(center, language, source))
                 found[source] = guide_markdown(center.page(guide, language), place)
     return found
 

@@ -132,7 +132,7 @@ def test_definitions_are_names_and_explanations() -> None:
 
 def test_conditions_are_a_list_and_what_is_compared_is_closed() -> None:
     conditions = (Condition("last-owner", text("Einer bleibt."), "Anzahl: mehr als 1", "de"),)
-    html = body(ConditionsBlock("who", None, None, "leave", conditions, "de"), PLACE)
+    html = body(ConditionsBlock("who", None, None, "leave", conditions, "de", "de"), PLACE)
     assert '<li id="who.last-owner">Einer bleibt.</li>' in html
     assert "<details " in html
     assert "<details open" not in html
@@ -144,7 +144,7 @@ def test_table_cells_name_their_column_and_what_does_not_matter_is_marked() -> N
         TableRow("first", ("ja", "any"), text("Gut"), "de"),
         TableRow("rest", ("Sonst", ""), text("Schlecht"), "de"),
     )
-    html = body(TableBlock("t", None, None, "r", ("Land", "Rolle"), rows, "de"), PLACE)
+    html = body(TableBlock("t", None, None, "r", ("Land", "Rolle"), rows, "de", "de"), PLACE)
     assert '<td role="cell" data-label="Land">ja</td>' in html
     assert '<td role="cell" class="kb-any">any</td>' in html
     assert '<td role="cell" colspan="2">Sonst</td>' in html
@@ -153,7 +153,7 @@ def test_table_cells_name_their_column_and_what_does_not_matter_is_marked() -> N
 
 def test_a_table_of_many_columns_is_not_set_as_one() -> None:
     rows = (TableRow("first", ("1", "2", "3", "4"), text("Gut"), "de"),)
-    html = body(TableBlock("t", None, None, "r", ("a", "b", "c", "d"), rows, "de"), PLACE)
+    html = body(TableBlock("t", None, None, "r", ("a", "b", "c", "d"), rows, "de", "de"), PLACE)
     assert "kb-table--few" not in html
 
 
@@ -168,7 +168,7 @@ def test_an_example_shows_facts_answer_reasons_and_values() -> None:
         (("Erster Tag", "1. Januar 2024"),),
         "de",
     )
-    html = body(ExampleBlock("example", None, None, "r", (case,), "de"), PLACE)
+    html = body(ExampleBlock("example", None, None, "r", (case,), "de", "de"), PLACE)
     for words in ("Zu spät", "1. Dezember 2023", "Nein", "Zu spät dran.", "1. Januar 2024"):
         assert words in html
     assert 'id="example.late"' in html
@@ -180,5 +180,5 @@ def test_a_table_says_that_order_counts_only_where_it_does() -> None:
         TableRow("rest", ("Sonst",), text("Schlecht"), "de"),
     )
     for counts in (True, False):
-        html = body(TableBlock("t", None, None, "r", ("Land",), rows, "de", counts), PLACE)
+        html = body(TableBlock("t", None, None, "r", ("Land",), rows, "de", "de", counts), PLACE)
         assert (SITE["table.first-counts"] in html) == counts

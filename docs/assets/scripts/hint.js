@@ -5,7 +5,9 @@
     if (link) kbReader.choose(link.hreflang);
   });
 
-  const own = document.documentElement.lang;
+  // The page may be English below another language, which then stands beside.
+  const { lang, dataset } = document.documentElement;
+  const own = dataset.language ?? lang;
   // Only the languages that the page is really written in are named in its head.
   const written = [...document.querySelectorAll("link[hreflang]")].map((link) => link.hreflang);
   const preferred = kbReader.prefers([own, ...written]);

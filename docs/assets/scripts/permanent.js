@@ -1,6 +1,8 @@
 // Goes on at once: to the reader's language, or the only one there is. Address of a part and answers go along.
 {
-  const links = new Map([...document.querySelectorAll("link[hreflang]")].map((link) => [link.hreflang, link]));
+  // Where English stands in, the link says so, and for which language.
+  const alternates = [...document.querySelectorAll("link[hreflang]")];
+  const links = new Map(alternates.map((link) => [link.dataset.language ?? link.hreflang, link]));
   const [first] = links.keys();
   const target = new URL(links.get(kbReader.wants([...links.keys()]) ?? first).href);
   target.search = location.search;

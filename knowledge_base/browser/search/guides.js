@@ -44,11 +44,12 @@ export class Guides {
     return words.filter((word) => word.length > 1 && !this.vocabulary.ignored.has(word));
   }
 
-  // Returns the guides that fit a query, the best first, and the words it may mean.
-  find(query) {
+  // Returns the guides that fit a query, the best first, and the words it may mean. `among` tells which ones count.
+  find(query, among = () => true) {
     const asked = this.vocabulary.meanings(query).map((meanings) => this.column(meanings));
     const whole = asked.reduce((sum, { rarity }) => sum + rarity, 0);
-    const scored = this.guides.map((guide, at) => ({ guide, score: this.score(at, asked, whole) }));
+    const score = (guide, at) => ({ guide, score: among(guide) ? this.score(at, asked, whole) : 0 });
+    const scored = this.guides.map(score);
     const best = Math.max(0, ...scored.map(({ score }) => score));
     const found = scored.filter(({ score }) => score >= Math.max(TOO_LITTLE, LEAST * best));
     found.sort((one, other) => other.score - one.score);

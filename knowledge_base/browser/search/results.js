@@ -15,6 +15,13 @@ export const results = (found, sentences, sections, root) => {
   return [...groups].map(([section, options]) => group(sections[section], options));
 };
 
+// Returns the guides that exist in English only, below a heading that says so. Their pages are those of the reader's
+// language, which begins the address.
+export const englishResults = (name, found, sentences, language, root) =>
+  group(name, found.guides.map(({ path, ...guide }, at) =>
+    guideOption({ ...guide, path: `${language}/${path}`, language: "en" }, sentences[at], found.asked, root),
+  ));
+
 // Returns options below a heading.
 export const group = (name, options) =>
   make("div", { role: "group", "aria-label": name, class: "kb-found__group" },
@@ -22,9 +29,9 @@ export const group = (name, options) =>
     options,
   );
 
-// Returns a link that is chosen with the arrow keys.
-export const option = (href, ...parts) =>
-  make("a", { role: "option", href, tabindex: "-1", "aria-selected": "false" }, parts);
+// Returns a link that is chosen with the arrow keys; `lang` is the language of its words where it is another one.
+export const option = (href, lang, ...parts) =>
+  make("a", { role: "option", href, lang, tabindex: "-1", "aria-selected": "false" }, parts);
 
 const guideOption = (guide, sentences, asked, root) => {
   const best = bestSentence(guide.summary, sentences, asked);
@@ -32,6 +39,7 @@ const guideOption = (guide, sentences, asked, root) => {
   const anchor = best.anchor && !atTop ? `#${best.anchor}` : "";
   return option(
     new URL(guide.path, root) + anchor,
+    guide.language,
     make("strong", {}, markedParts(guide.title, asked)),
     make("span", {}, markedParts(best.text, asked)),
   );

@@ -4,9 +4,15 @@
 
 import { make } from "../markup.js";
 import { Library } from "./library.js";
-import { group, option, results } from "./results.js";
+import { englishResults, group, option, results } from "./results.js";
 
 const root = globalThis.__md_scope;
+
+const libraryOf = (language) => new Library(new URL(`assets/search/${language}/`, root));
+const held = async (library, found) => ({
+  ...found,
+  sentences: await Promise.all(found.guides.map((guide) => library.sentences(guide))),
+});
 
 class Search {
   constructor(dialog) {
@@ -15,7 +21,11 @@ class Search {
     this.status = dialog.querySelector("[role=status]");
     this.list = dialog.querySelector("[role=listbox]");
     this.options = [];
-    this.library = new Library(new URL(`assets/search/${document.documentElement.lang}/`, root));
+    // The page may be English below another language, which then stands beside.
+    const { lang, dataset } = document.documentElement;
+    this.language = dataset.language ?? lang;
+    this.library = libraryOf(this.language);
+    this.english = libraryOf("en");
     this.field.addEventListener("input", () => {
       this.shown = this.show();
     });
@@ -29,11 +39,10 @@ class Search {
     const query = this.field.value.trim();
     try {
       const index = await this.library.index();
-      const found = query ? index.finder.find(query) : { guides: [] };
-      const sentences = await Promise.all(found.guides.map((guide) => this.library.sentences(guide)));
+      const found = await this.found(query, index);
       if (query !== this.field.value.trim()) return;
-      const groups = results(found, sentences, index.sections, root);
-      this.say(query, found.guides.length, index.words);
+      const groups = found.flatMap(({ groups }) => groups);
+      this.say(query, found.reduce((sum, { count }) => sum + count, 0), index);
       this.fill(groups.length ? groups : this.offers(query, index));
       if (groups.length) this.activate(this.options[0]);
     } catch {
@@ -42,14 +51,30 @@ class Search {
     }
   }
 
-  say(query, count, words) {
+  // Returns what fits a query, the guides of the language first, then those that exist in English only.
+  async found(query, { finder, sections, words, english }) {
+    if (!query) return [];
+    const own = await held(this.library, finder.find(query));
+    const groups = results(own, own.sentences, sections, root);
+    const found = [{ groups, count: own.guides.length }];
+    if (!english) return found;
+    const index = await this.english.index();
+    const others = await held(this.english, index.finder.find(query, ({ number }) => english.includes(number)));
+    if (!others.guides.length) return found;
+    const group = englishResults(words["search.in-english"], others, others.sentences, this.language, root);
+    return [...found, { groups: [group], count: others.guides.length }];
+  }
+
+  say(query, count, { words, english }) {
     const key = count ? "search.results" : "search.no-result";
-    this.status.textContent = query ? words[key].replace("{query}", query).replace("{count}", count) : "";
+    const said = words[key].replace("{query}", query).replace("{count}", count);
+    const hint = english && !count ? ` ${words["search.try-english"]}` : "";
+    this.status.textContent = query ? said + hint : "";
   }
 
   // Returns what helps whoever has not found anything, or not typed anything yet.
   offers(query, { words, tasks, help }) {
-    const link = ({ title, path }) => option(new URL(path, root), make("strong", {}, title));
+    const link = ({ title, path, language }) => option(new URL(path, root), language, make("strong", {}, title));
     const groups = [group(words["home.top-tasks"], tasks.map(link))];
     if (query && help) groups.push(group(words["page.need-help"], [link(help)]));
     return groups;

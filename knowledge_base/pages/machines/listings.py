@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.languages import SOURCE
+from knowledge_base.content.languages import SOURCE, language_name
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
     address,
@@ -76,7 +76,7 @@ class Listings:
 
     def sitemap(self) -> str:
         """Return the sitemap: each page that is translated, with the same page elsewhere."""
-        languages = self.center.languages
+        languages = [each for each in self.center.languages if self._own(each)]
         groups: list[list[_Version]] = [[(each, home_source(each), None) for each in languages]]
         for section in shown_sections(self.center):
             groups.append([(each, section_source(each, section), None) for each in languages])
@@ -84,8 +84,17 @@ class Listings:
         for source in (rules_source, changes_source):
             groups.append([(each, source(each), None) for each in languages])
         for rule in self.center.ruleset.rules:
-            groups.append([(each, rule_source(each, rule), None) for each in languages])
+            spoken = self._speaking(rule)
+            groups.append([(each, rule_source(each, rule), None) for each in spoken])
         return _SITEMAP + "".join(self._entries(group) for group in groups) + "</urlset>\n"
+
+    def _own(self, language: str) -> bool:
+        """Return whether pages of furniture alone are in a language, and not in English."""
+        return self.center.furniture_language(language) == language
+
+    def _speaking(self, rule: str) -> list[str]:
+        """Return the languages that a rule has words in."""
+        return [e for e in self.center.languages if self.center.words(rule, e).language == e]
 
     def _versions(self, guide: str) -> list[_Version]:
         """Return the versions of a guide, those in which English stands in left out."""
@@ -115,7 +124,7 @@ class Listings:
 
     def overview(self, language: str) -> str:
         """Return ``llms.txt`` of a language: its home, and where the other languages are."""
-        others = [each for each in self.center.languages if each != language]
+        others = [each for each in self.center.languages if each != language and self._own(each)]
         home = {each: self.site_url + address(home_source(each)) for each in others}
         links = [f"- [{each}]({url}llms.txt)" for each, url in home.items()]
         links.append(f"- [index.json]({self.site_url}index.json)")
@@ -132,7 +141,10 @@ class Listings:
         """Return a section in Markdown, its guides by their twins."""
         site = self.center.site(language)
         pages = [self.center.page(each, language) for each in self.center.sections[section]]
-        lines = [f"- [{p.title}]({self._twin_url(p)}): {plain(p.summary)}" for p in pages]
+        lines = [
+            f"- [{p.title}]({self._twin_url(p)}){_named(p, language)}: {plain(p.summary)}"
+            for p in pages
+        ]
         head = f"{'#' * level} {site[f'sections.{section}.name']}"
         return "\n".join([head, "", site[f"sections.{section}.description"], "", *lines, ""])
 
@@ -166,9 +178,9 @@ class Listings:
 
     def _rule(self, rule: str) -> dict[str, object]:
         found = self.center.ruleset.rules[rule]
-        languages = self.center.languages
         questions = {
-            each: plain(self.center.words(rule, each).question.inline) for each in languages
+            each: plain(self.center.words(rule, each).question.inline)
+            for each in self._speaking(rule)
         }
         return {
             "id": rule,
@@ -238,3 +250,9 @@ class Listings:
                 page = self.center.page(guide, language)
                 if page.text_language == language:
                     yield page, address(guide_source(language, page.section, guide))
+
+
+def _named(page: GuidePage, around: str) -> str:
+    """Return the language of a guide among others, where it is not theirs."""
+    written_in = page.text_language
+    return "" if written_in == around else f" ({language_name(written_in)})"

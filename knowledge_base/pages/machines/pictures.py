@@ -17,9 +17,14 @@ def share_picture(docs: Path, language: str) -> str:
 
 
 def open_graph_locale(locale: str) -> str:
-    """Return a locale with its country, as Open Graph writes it.
+    """Return a locale with its country, as Open Graph writes it; without one, the likely one.
 
-    >>> open_graph_locale("de_CH"), open_graph_locale("es")
-    ('de_CH', 'es_ES')
+    >>> open_graph_locale("de_CH"), open_graph_locale("es"), open_graph_locale("ja")
+    ('de_CH', 'es_ES', 'ja_JP')
     """
-    return locale if "_" in locale else f"{locale}_{locale.upper()}"
+    from babel.core import get_global
+
+    if "_" in locale:
+        return locale
+    country = get_global("likely_subtags").get(locale, locale).rpartition("_")[2]
+    return f"{locale}_{country}" if country != locale else locale

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from knowledge_base.content.blocks import Block, ConditionsBlock, TableBlock, plain
+from knowledge_base.content.blocks import Block, ConditionsBlock, TableBlock, languages_of, plain
 from knowledge_base.pages.machines.twins import spoken
 
 if TYPE_CHECKING:
@@ -23,14 +23,16 @@ _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 def guide_data(center: HelpCenter, page: GuidePage, url: str, crumbs: list[tuple[str, str]]) -> str:
     """Return the JSON-LD of a guide at ``url``; ``crumbs`` are (name, full address) above it."""
-    steps = [each for each in page.blocks if isinstance(each, Block) and each.kind == "steps"]
+    # In a page of two languages only parts in that of the page are named.
+    own = [each for each in page.blocks if languages_of(each) == {page.text_language}]
+    steps = [each for each in own if isinstance(each, Block) and each.kind == "steps"]
     about = {
         "name": page.title,
         "inLanguage": page.text_language,
         "url": url,
         "dateModified": page.reviewed.isoformat(),
     }
-    questions = _questions(center, page)
+    questions = _questions(center, page, own)
     main: dict[str, object]
     if steps:
         main = {"@type": "HowTo", **about, "step": [_section(each, page) for each in steps]}
@@ -48,10 +50,12 @@ def _section(block: Block, page: GuidePage) -> dict[str, object]:
     return {"@type": "HowToStep", "text": text, "url": f"#{block.id}"}  # of this page
 
 
-def _questions(center: HelpCenter, page: GuidePage) -> list[dict[str, object]]:
+def _questions(
+    center: HelpCenter, page: GuidePage, blocks: list[AnyBlock]
+) -> list[dict[str, object]]:
     shown: list[AnyBlock] = []
     found: list[dict[str, object]] = []
-    for block in page.blocks:
+    for block in blocks:
         if isinstance(block, ConditionsBlock | TableBlock) and block not in shown:
             shown.append(block)
             question = center.words(block.rule, page.text_language).question.inline

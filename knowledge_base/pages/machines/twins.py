@@ -24,8 +24,10 @@ from knowledge_base.content.blocks import (
     Term,
     Text,
     Value,
+    languages_of,
     plain,
 )
+from knowledge_base.content.languages import SOURCE
 
 # What Markdown gives a meaning to within a line.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|])")
@@ -45,6 +47,10 @@ class Twin:
         for block in page.blocks:
             if block.title:
                 parts.append(f"## {self.inline(block.title)}")
+            spoken = languages_of(block)
+            if SOURCE in spoken and page.language != SOURCE:
+                key = "english-only" if len(spoken) == 1 else "english-parts"
+                parts.append(f"*{self.site[f'page.{key}']}*")
             if block.intro:
                 parts.append(self.inline(block.intro))
             parts += self.body(block)
