@@ -6,7 +6,7 @@ import html
 import logging
 import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,6 +19,8 @@ from knowledge_base.commands.api import check_installed
 from knowledge_base.commands.build import said_in_one_line
 from knowledge_base.commands.feedback import store_address
 from knowledge_base.commands.project import as_of_date, project_root, unwind_when_terminated
+from knowledge_base.translation.schema_folder import keep_schemas
+from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,6 +50,7 @@ def command(ctx: click.Context, host: str, port: int, as_of: str | None) -> None
     """Serve the help center and the API, and rebuild at every save.
 
     A save that breaks something is reported and leaves the last good site and rules standing.
+    The schemas for editors are kept current too, as kb schema --watch does.
     """
     check_installed()
     root, day = project_root(ctx), as_of_date(as_of) if as_of else None
@@ -112,8 +115,11 @@ class _Served:
 
         Nothing is raised: the server of MkDocs holds back every page after a build that raises.
         """
+        day = self.as_of or today()
+        with suppress(ProblemsFound, OSError):  # what is wrong in the sources, the build says
+            keep_schemas(self.root, day)  # first: editors wait for it, and it takes a second
         try:
-            config = site_config(self.root, as_of=self.as_of or today())
+            config = site_config(self.root, as_of=day)
             config.site_url = self.url
             config.plugins["knowledge-base"].config.update(live=True, feedback="/v1/feedback")
             build_site(config, self.site)

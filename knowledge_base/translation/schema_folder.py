@@ -74,7 +74,7 @@ def _keep_language(root: Path, center: HelpCenter, language: str) -> Kept:
 
 def _write(path: Path, schema: Schema) -> bool:
     """Write a schema beside its place and rename it, unless it stands there already."""
-    content = (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+    content = json.dumps(schema, ensure_ascii=False).encode()
     if path.exists() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

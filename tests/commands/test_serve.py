@@ -96,6 +96,7 @@ def test_a_broken_save_never_takes_the_site_away(
     eventually(lambda: "</article>" in server.page(PAGE), "the first good site")
     served = server.page(PAGE)
     assert "/livereload/" in server.page("js/livereload.js") or "livereload" in served
+    assert (project / ".schemas/de/guides/billing/billing-frequency.json").exists()
 
     edit(project / TEXT, SUMMARY, BROKEN)
     eventually(lambda: "The last good site stays." in server.said(), "the problem is printed")
