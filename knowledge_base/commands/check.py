@@ -12,6 +12,7 @@ import click
 from knowledge_base.commands.project import as_of_date, project_root
 from knowledge_base.content.codes import codes
 from knowledge_base.loading import load_help_center
+from knowledge_base.translation.codes import codes as translation_codes
 from knowledge_base.translation.form_files import TextFiles
 from rules_engine.cases import read_cases
 from rules_engine.examples import example_problems
@@ -62,7 +63,8 @@ def command(
         if mendable := TextFiles(root).mendable({each.path for each in problems}):
             click.echo(f"Some of it can be mended in {mendable}: kb check --fix", err=True)
     else:
-        click.echo(to_json(problems) if form == "json" else to_sarif(problems, codes()))
+        known = {**codes(), **translation_codes()}
+        click.echo(to_json(problems) if form == "json" else to_sarif(problems, known))
     ctx.exit(2 if any(problem.severity == "error" for problem in problems) else 0)
 
 

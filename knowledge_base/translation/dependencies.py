@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.guide_units import head_units, item_units, page_units
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.units import Unit, text_of, units
 from knowledge_base.content.written import references
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge_base.content.places import Mention
     from knowledge_base.content.sources import Sources
-    from knowledge_base.content.structure import BlockStructure, GuideStructure, ItemStructure
+    from knowledge_base.content.structure import GuideStructure
     from rules_engine.ruleset import Ruleset
 
 
@@ -57,29 +58,15 @@ def _rules_by_fact(ruleset: Ruleset) -> Mapping[str, list[str]]:
 def _of_guide(
     guide: GuideStructure, by_fact: Mapping[str, list[str]]
 ) -> Iterator[tuple[Unit, Iterable[str]]]:
-    file = f"guides/{guide.id}"
-
     def rules(says: Iterable[Mention]) -> list[str]:
         return [rule for each in says for rule in by_fact.get(f"{guide.id}/{each.id}", ())]
 
-    for key in ("title", "summary"):
-        yield Unit(file, key), rules(guide.says)
+    for unit in page_units(guide):
+        yield unit, rules(guide.says)
     for block in guide.blocks:
         own = [block.rule.id] if block.rule else []
-        shared = block.passage and block.passage.id
-        for part in ("title", "intro"):
-            head = Unit("passages", f"{shared}.{part}") if shared else None
-            yield head or Unit(file, f"{block.id}.{part}"), [*own, *rules(block.says)]
+        for unit in head_units(guide, block):
+            yield unit, [*own, *rules(block.says)]
         for item in block.items:
-            for unit in _of_item(file, block, item):
+            for unit in item_units(guide, block, item):
                 yield unit, rules(item.says)
-
-
-def _of_item(file: str, block: BlockStructure, item: ItemStructure) -> Iterator[Unit]:
-    key = f"{block.id}.{item.id}"
-    if item.passage:
-        yield Unit("passages", item.passage.id)
-    elif block.kind == "definitions":
-        yield from (Unit(file, f"{key}.name"), Unit(file, f"{key}.text"))
-    else:
-        yield Unit(file, key)
