@@ -59,12 +59,13 @@ class Listings:
         (site / "index.json").write_text(f"{index}\n", "utf-8")
         for language in self.center.languages:
             folder = site / address(home_source(language))
-            (folder / "llms.txt").write_text(self.overview(language), "utf-8")
             (folder / FEED).write_text(feed(self.center, language, self.site_url), "utf-8")
-            (folder / TWIN).write_text(self.home(language), "utf-8")
-            for section in shown_sections(self.center):
-                path = site / address(section_source(language, section)) / TWIN
-                path.write_text(self.section(section, language, 1), "utf-8")
+            if self._own(language):  # else they would only repeat the English ones
+                (folder / "llms.txt").write_text(self.overview(language), "utf-8")
+                (folder / TWIN).write_text(self.home(language), "utf-8")
+                for section in shown_sections(self.center):
+                    path = site / address(section_source(language, section)) / TWIN
+                    path.write_text(self.section(section, language, 1), "utf-8")
             for source, text in self.rule_twins(language):
                 (site / address(source) / TWIN).write_text(text, "utf-8")
         for page, place in self._translated():
@@ -91,10 +92,6 @@ class Listings:
     def _own(self, language: str) -> bool:
         """Return whether pages of furniture alone are in a language, and not in English."""
         return self.center.furniture_language(language) == language
-
-    def _speaking(self, rule: str) -> list[str]:
-        """Return the languages that a rule has words in."""
-        return [e for e in self.center.languages if self.center.words(rule, e).language == e]
 
     def _versions(self, guide: str) -> list[_Version]:
         """Return the versions of a guide, those in which English stands in left out."""
@@ -201,8 +198,9 @@ class Listings:
     def rule_twins(self, language: str) -> Iterator[tuple[str, str]]:
         """Yield the source path and the Markdown twin of rules, their list, and what changed."""
         twins = self._rules(language)
-        yield rules_source(language), twins.listed(1)
-        yield changes_source(language), twins.changes()
+        if self._own(language):
+            yield rules_source(language), twins.listed(1)
+            yield changes_source(language), twins.changes()
         for rule in self.center.ruleset.rules:
             if language in self._speaking(rule):
                 yield rule_source(language, rule), twins.rule(rule)

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.blocks import Link, Text
+from knowledge_base.content.languages import language_name
 from knowledge_base.content.news import all_changes, change_text, change_title
 from knowledge_base.content.rule_page import Asked, RulePage, Spoken, Values, rule_page
 from knowledge_base.pages.machines.twins import escaped, listed
@@ -67,7 +68,9 @@ class RuleTwins:
 
     def _link(self, rule: str) -> str:
         question = self.center.words(rule, self.language).question
-        return f"[{self.twin.inline(question.inline)}]({self.address(rule)})"
+        other = question.language != self.language
+        named = f" ({language_name(question.language)})" if other else ""
+        return f"[{self.twin.inline(question.inline)}]({self.address(rule)}){named}"
 
     def _guide(self, guide: str) -> str:
         return self.twin.inline((Link((Text(self.center.title(guide, self.language)),), guide),))
