@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test test-engines lint format bench lock clean
+.PHONY: help serve build check test test-engines lint format bench lighthouse lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ format: .venv/.ready-dev ## Put the code into its form
 bench: .venv-bench/.ready ## Measure side by side with hand-written code and with peers
 	@.venv-bench/bin/python -m benchmarks
 	@.venv-bench/bin/python -m benchmarks.load
+
+lighthouse: .venv/.ready-dev ## Weigh the pages, and hear what Lighthouse says of them
+	@$(BIN)/python -m benchmarks.site
 
 # Versions that still fit are kept: remove the lock files first to move every one of them.
 lock: .venv-lock/.ready ## Pin every dependency again, with hashes
