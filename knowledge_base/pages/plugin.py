@@ -114,11 +114,11 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         try:
             center = load_help_center(Path(config.config_file_path).parent, day)
         except ProblemsFound as found:
-            for problem in found.problems:
-                (log.error if problem.severity == "error" else log.warning)(problem.in_one_line())
-            count = sum(problem.severity == "error" for problem in found.problems)
+            errors = [each for each in found.problems if each.severity == "error"]
+            for problem in errors:  # what only `kb check` warns of would hide them
+                log.error(problem.in_one_line())
             raise PluginError(
-                f"{count} error(s) in rules, guides or texts: nothing was built"
+                f"{len(errors)} error(s) in rules, guides or texts: nothing was built"
             ) from None
         for problem in center.warnings:  # `kb check` judges texts; --strict judges the site
             log.info(problem.in_one_line())

@@ -45,7 +45,7 @@ def test_every_language_is_built(built: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "said"),
     [
-        ("docs/de/guides/billing/billing-frequency.yml", 'title: "x', "KB112"),
+        ("docs/de/guides/billing/billing-frequency.yml", 'title: "x', "KB291"),
         ("rules/organization/leave-organization.yml", "rule: [", "KB112"),
         ("docs/guides/sections.yml", "sections: {}", "docs/guides/sections.yml"),
         ("mkdocs.yml", "site_name: [", "mkdocs.yml"),

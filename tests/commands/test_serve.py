@@ -89,7 +89,7 @@ def test_a_broken_save_never_takes_the_site_away(
     server: Server, project: Path, temporary: Path
 ) -> None:
     eventually(lambda: "comes to life at the next good save" in server.page(""), "a first page")
-    assert "KB112" in server.said()
+    assert "KB290" in server.said()
     assert '"code": "KB808"' in server.page("v1/rules")
 
     edit(project / TEXT, BROKEN, SUMMARY)
