@@ -38,10 +38,21 @@ def check_references(wordings: Mapping[str, Wording]) -> Iterator[Problem]:
     for language, wording in wordings.items():
         for name, file in shown_files(wording.texts):
             for key, text in file.texts.items():
-                yield from _resolvable(wording, text)
-                original = source[name].get(key) if name in source else None
-                if language != SOURCE and original is not None:
-                    yield from _parity(text, original, name)
+                translated = language != SOURCE and name in source
+                original = source[name].get(key) if translated else None
+                yield from check_text(wording, text, original, name)
+
+
+def check_text(
+    wording: Wording, text: SourceText, original: SourceText | None, name: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the references of one text of the file ``name``.
+
+    ``original`` is the English text that a translation is held against.
+    """
+    yield from _resolvable(wording, text)
+    if original is not None:
+        yield from _parity(text, original, name)
 
 
 def _resolvable(wording: Wording, text: SourceText) -> Iterator[Problem]:

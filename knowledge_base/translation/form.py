@@ -11,10 +11,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from knowledge_base.translation.form_order import sort
-from knowledge_base.translation.form_tree import Block, Entry, TextTree, read_tree
+from knowledge_base.translation.form_tree import Block, Entry, TextTree, put, read_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_](?:[\w.-]*\w)?", re.ASCII)
 _UNPRINTABLE = re.compile(
@@ -22,15 +22,23 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def formed(source: str, order: Sequence[str], set_text: Callable[[str], str]) -> str:
+def formed(
+    source: str,
+    order: Sequence[str],
+    set_text: Callable[[str], str],
+    texts: Mapping[str, str] | None = None,
+) -> str:
     """Return a text file in its form.
 
     Args:
         source: The file, which the strict reader found sound.
         order: Dotted keys in the order in which they are to stand.
         set_text: Returns a text in the typography of its language.
+        texts: Texts by dotted key that are to stand there, new ones or instead of others.
     """
     tree = read_tree(source.replace("\r\n", "\n").replace("\r", "\n"))
+    for key, text in (texts or {}).items():
+        put(tree.root, key, text)
     sort(tree.root, order)
     return "".join(f"{line}\n" for line in _lines(tree, set_text))
 
@@ -61,7 +69,7 @@ def _entry(entry: Entry, indent: str, set_text: Callable[[str], str]) -> Iterato
         yield f"{head} {_quoted(text)}{beside}"
         return
     yield f"{head} |-{beside}"
-    yield from (f"{indent}  {line}".rstrip() for line in text.split("\n"))
+    yield from (f"{indent}  {line}" if line else "" for line in text.split("\n"))
 
 
 def _quoted(text: str) -> str:

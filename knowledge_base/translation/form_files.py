@@ -96,14 +96,22 @@ class TextFiles:
         broken = self.broken(path, text)
         return (text if broken or text is None else self.formed(path, text)), broken
 
-    def formed(self, path: Path, source: str) -> str:
-        """Return what a file holds, in its form; ``source`` must not be broken."""
-        language, *parts = path.relative_to(self.docs).parts
+    def formed(self, path: Path, source: str, texts: Mapping[str, str] | None = None) -> str:
+        """Return what a file holds, in its form; ``source`` must not be broken.
+
+        ``texts`` are set in it, by dotted key.
+        """
+        parts = list(path.relative_to(self.docs).parts[1:])
 
         def set_text(text: str) -> str:
-            return normalised(text) if parts[0] in _AS_WRITTEN else typeset(text, language)
+            return self.set_text(path, text)
 
-        return formed(source, self._order(parts, path.stem), set_text)
+        return formed(source, self._order(parts, path.stem), set_text, texts)
+
+    def set_text(self, path: Path, text: str) -> str:
+        """Return a text in the typography of the file that it stands in."""
+        language, name = path.relative_to(self.docs).parts[:2]
+        return normalised(text) if name in _AS_WRITTEN else typeset(text, language)
 
     def _order(self, parts: list[str], name: str) -> tuple[str, ...]:
         if parts[0] == "guides" and name in self._guides:

@@ -73,6 +73,20 @@ def read_tree(source: str) -> TextTree:
     return tree
 
 
+def put(block: Block, key: str, text: str) -> None:
+    """Set the text under a dotted key; a new id stands behind the others, until they are sorted."""
+    name, _, rest = key.partition(".")
+    entry = next((each for each in block.entries if each.key == name), None)
+    if entry is None:
+        entry = Entry(name, 0, 0)
+        block.entries.append(entry)
+    if rest:
+        entry.text = None
+        put(entry.below, rest, text)
+    else:
+        entry.text = text
+
+
 def _parse(source: str) -> tuple[Block, list[tuple[int, int]]]:
     """Return the entries, and from where to where no scalar stands."""
     root = Block()

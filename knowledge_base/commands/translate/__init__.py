@@ -11,6 +11,7 @@ _COMMANDS = {
     "record": "Write down which texts were edited by hand.",
     "level": "Say how much a change of the English text matters.",
     "export": "Write texts for a translation tool, as PO or XLIFF.",
+    "import": "Take texts back from a translation tool.",
 }
 
 
