@@ -21,7 +21,7 @@ from knowledge_base.content.blocks import (
 )
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.resolve import term_words
-from knowledge_base.pages.addresses import address, guide_source
+from knowledge_base.pages.addresses import address, guide_source, rule_source
 from knowledge_base.pages.desk import folded_words
 from knowledge_base.pages.html import anchor as part_anchor
 from knowledge_base.pages.scripts import page_script
@@ -78,6 +78,7 @@ def search_index(center: HelpCenter, language: str) -> dict[str, object]:
         },
         "sections": {each: center.section_title(each, language) for each in shown_sections(center)},
         "guides": [_guide(center, page) for page in pages],
+        "rules": list(_rules(center, language)),
         "ignored": _asked(center, language, "ignored"),
         "body": body,
         "tasks": [_link(center, guide, language) for guide in top_tasks(center)],
@@ -105,6 +106,18 @@ def _guide(center: HelpCenter, page: GuidePage) -> dict[str, object]:
         "synonyms": _synonyms(center, page),
         "headings": [plain(block.title) for block in blocks if block.title],
     }
+
+
+def _rules(center: HelpCenter, language: str) -> Iterator[dict[str, object]]:
+    """Yield the rules that have words in a language."""
+    for rule, held in center.ruleset.rules.items():
+        words = center.words(rule, language)
+        if words.question.language == language:
+            yield {
+                "title": words.question.text,
+                "path": address(rule_source(language, rule)),
+                "inputs": [words.label(name).text for name in held.inputs],
+            }
 
 
 def _asked(center: HelpCenter, language: str, key: str) -> list[str]:

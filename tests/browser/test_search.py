@@ -79,6 +79,30 @@ def test_results_stand_by_section_with_the_sentence_that_matches(tab: Page, addr
     assert all("adresse" in each.casefold() for each in marks)
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "rule", "name"),
+    [
+        ("fr", "quitter organisation", "leave-organization", "Règles"),
+        ("de", "Abrechnungsfrequenz ändern", "frequency-change-timing", "Regeln"),
+        ("en", "SMS country", "sms-two-factor-country", "Rules"),
+    ],
+)
+def test_rules_stand_apart_after_the_guides(
+    tab: Page, address: str, language: str, query: str, rule: str, name: str
+) -> None:
+    tab.goto(home(language))
+    links = search(tab, query)
+    group = tab.locator("#kb-found [role=group]").last
+    rules = [each.get_attribute("href") for each in group.get_by_role("option").all()]
+    assert group.get_attribute("aria-label") == name
+    assert f"{address}{home(language)}rules/{rule}/" in rules
+    assert len(rules) <= 3
+    assert links[-len(rules) :] == rules
+    assert not any("/rules/" in link for link in links[: -len(rules)])
+    group.get_by_role("option").first.click()
+    tab.locator("kb-checker > button").wait_for()
+
+
 def test_a_sentence_leads_to_its_place_on_the_page(tab: Page) -> None:
     tab.goto("/")
     link = search(tab, "calendars that others shared")[0]
@@ -176,7 +200,8 @@ def test_a_first_search_costs_little_and_a_page_nothing(
     tab.goto(home(language) + GUIDE, wait_until="networkidle")
     assert not [url for url in asked if "search" in url]
     asked.clear()
-    assert len(search(tab, "Infomaniak")) == 10, "as many as are shown at most"
+    search(tab, "Infomaniak")
+    assert tab.locator(FOUND).count() == 10, "as many as are shown at most"
     files = [site / url.removeprefix(f"{address}/") for url in asked]
     assert len(files) == 12, "the script, the index, and the sentences of each guide shown"
     cost = sum(len(gzip.compress(file.read_bytes())) for file in files)

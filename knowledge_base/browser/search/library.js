@@ -1,6 +1,7 @@
 // What the search of a language knows, loaded when it is needed and once.
 
 import { Guides } from "./guides.js";
+import { Rules } from "./rules.js";
 
 export class Library {
   // `folder` is the address of the files of the language.
@@ -21,10 +22,11 @@ export class Library {
     return this.loaded.get(name);
   }
 
-  // Returns the content of index.json, with the guides in it ready to be searched.
+  // Returns the content of index.json, with the guides and rules in it ready to be searched.
   async index() {
     const held = await this.file("index.json");
     held.finder ??= new Guides(held);
+    held.ruleFinder ??= new Rules(held);
     return held;
   }
 

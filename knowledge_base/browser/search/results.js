@@ -22,6 +22,12 @@ export const englishResults = (name, found, sentences, language, root) =>
     guideOption({ ...guide, path: `${language}/${path}`, language: "en" }, sentences[at], found.asked, root),
   ));
 
+// Returns the rules that were found, below a heading of their own.
+export const ruleResults = (name, { rules, asked }, root) =>
+  group(name, rules.map(({ path, title }) =>
+    option(new URL(path, root), undefined, make("strong", {}, markedParts(title, asked))),
+  ));
+
 // Returns options below a heading.
 export const group = (name, options) =>
   make("div", { role: "group", "aria-label": name, class: "kb-found__group" },

@@ -4,7 +4,7 @@
 
 import { make } from "../markup.js";
 import { Library } from "./library.js";
-import { englishResults, group, option, results } from "./results.js";
+import { englishResults, group, option, results, ruleResults } from "./results.js";
 
 const root = globalThis.__md_scope;
 
@@ -51,18 +51,23 @@ class Search {
     }
   }
 
-  // Returns what fits a query, the guides of the language first, then those that exist in English only.
-  async found(query, { finder, sections, words, english }) {
+  // Returns what fits a query: the guides of the language first, then those that exist in English only, then rules.
+  async found(query, { finder, ruleFinder, sections, words, english }) {
     if (!query) return [];
     const own = await held(this.library, finder.find(query));
-    const groups = results(own, own.sentences, sections, root);
-    const found = [{ groups, count: own.guides.length }];
-    if (!english) return found;
-    const index = await this.english.index();
-    const others = await held(this.english, index.finder.find(query, ({ number }) => english.includes(number)));
-    if (!others.guides.length) return found;
+    const found = [{ groups: results(own, own.sentences, sections, root), count: own.guides.length }];
+    if (english) found.push(...(await this.foundInEnglish(query, words, english)));
+    const ruled = ruleFinder.find(query);
+    if (!ruled.rules.length) return found;
+    return [...found, { groups: [ruleResults(words["search.rules"], ruled, root)], count: ruled.rules.length }];
+  }
+
+  async foundInEnglish(query, words, english) {
+    const { finder } = await this.english.index();
+    const others = await held(this.english, finder.find(query, ({ number }) => english.includes(number)));
+    if (!others.guides.length) return [];
     const group = englishResults(words["search.in-english"], others, others.sentences, this.language, root);
-    return [...found, { groups: [group], count: others.guides.length }];
+    return [{ groups: [group], count: others.guides.length }];
   }
 
   say(query, count, { words, english }) {
