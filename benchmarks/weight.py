@@ -56,7 +56,7 @@ def _visit(browser: Browser, url: str, query: str = "") -> list[int]:
     if query:
         done.clear()
         page.keyboard.press("/")
-        page.fill("#kb-search input", query)
+        page.fill("#kb-search [role=combobox]", query)
         page.locator("#kb-found a span").first.wait_for()
         page.wait_for_load_state("networkidle")
     sizes = [each.sizes() for each in done]
