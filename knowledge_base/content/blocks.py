@@ -9,12 +9,13 @@ part that holds it says ``en``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from knowledge_base.content.screens import Screen
+from knowledge_base.content.standing import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class GuidePage:
     """A guide in one language, with the values that hold on ``as_of``.
 
     ``text_language`` is the language of title and summary; ``related`` and ``rules`` hold ids.
+    ``doubts`` says by block what a reader should know of it, under ``HEAD`` of title and summary.
     """
 
     id: str
@@ -251,3 +253,4 @@ class GuidePage:
     blocks: tuple[AnyBlock, ...]
     related: tuple[str, ...]
     as_of: date
+    doubts: Mapping[str, Doubt]

@@ -57,7 +57,8 @@ class HelpCenter:
         found = self._pages.get((guide, language))
         if found is None:
             structure = self.sources.structure.guides[guide]
-            found = guide_page(structure, self.wording(language))
+            standings = self.standings.get(language, {})
+            found = guide_page(structure, self.wording(language), standings)
             self._pages[guide, language] = found
         return found
 

@@ -38,8 +38,17 @@ def _of_block(
     for item in block.items:
         yield from (standings.get(unit) for unit in item_units(guide, block, item))
     if block.rule:
-        file = f"rules/{block.rule.id}"
-        yield from (standing for unit, standing in standings.items() if unit.file == file)
+        yield from _of_rule(block.rule.id, standings)
+
+
+def rule_doubt(rule: str, standings: Mapping[Unit, Standing]) -> Doubt | None:
+    """Return what a reader should know of the words of a rule."""
+    return _worst(_of_rule(rule, standings))
+
+
+def _of_rule(rule: str, standings: Mapping[Unit, Standing]) -> Iterable[Standing]:
+    file = f"rules/{rule}"
+    return (standing for unit, standing in standings.items() if unit.file == file)
 
 
 def _worst(standings: Iterable[Standing | None]) -> Doubt | None:

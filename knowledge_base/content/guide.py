@@ -18,6 +18,7 @@ from knowledge_base.content.blocks import (
     Text,
 )
 from knowledge_base.content.conditions import ConditionWords
+from knowledge_base.content.doubts import doubts_of
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.screen_words import screen_in_words
 from knowledge_base.content.tables import order_counts, table_columns_and_rows
@@ -27,15 +28,24 @@ from rules_engine.compile.resolve import ResolvedRule, resolve
 from rules_engine.examples import decide_example
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from knowledge_base.content.blocks import BlockKind, Inline
+    from knowledge_base.content.standing import Standing
     from knowledge_base.content.structure import BlockStructure, GuideStructure, ItemStructure
+    from knowledge_base.content.units import Unit
     from rules_engine.model.rule import Rule
 
 _MISSING = Said((Text("…"),), SOURCE)
 
 
-def guide_page(guide: GuideStructure, wording: Wording) -> GuidePage:
-    """Return a guide in the language of ``wording``, with the values of its day."""
+def guide_page(
+    guide: GuideStructure, wording: Wording, standings: Mapping[Unit, Standing]
+) -> GuidePage:
+    """Return a guide in the language of ``wording``, with the values of its day.
+
+    ``standings`` are those of its texts in this language.
+    """
     title = wording.title(guide.id)
     summary = wording.guide(guide.id, "summary") or _MISSING
     return GuidePage(
@@ -53,6 +63,7 @@ def guide_page(guide: GuideStructure, wording: Wording) -> GuidePage:
         blocks=tuple(_block(guide, block, wording) for block in guide.blocks),
         related=tuple(each.id for each in guide.related),
         as_of=wording.as_of,
+        doubts=doubts_of(guide, standings),
     )
 
 

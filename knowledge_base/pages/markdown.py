@@ -19,6 +19,7 @@ from knowledge_base.content.blocks import (
     languages_of,
     plain,
 )
+from knowledge_base.content.doubts import HEAD
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.pages.html import Place, body, checker
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from knowledge_base.content.blocks import AnyBlock, GuidePage
+    from knowledge_base.content.standing import Doubt
 
 # No block can have this id: those of authors hold no underscore.
 TOP = "_top"
@@ -49,9 +51,15 @@ def guide_markdown(page: GuidePage, place: Place) -> str:
         parts.append(fallback_note("page", place.site))
     elif page.text_language != page.language:
         parts.append(fallback_note("parts", place.site))
+    doubts = doubts_to_tell(page)
+    if HEAD in doubts:
+        parts.append(doubt_note(doubts[HEAD], place.site))
     for block in page.blocks:
         noted = page.language in spoken and page.language != SOURCE
-        parts.append(_block(block, place, block.id in checked, noted))
+        note = _fallback(block, place) if noted else ""
+        if block.id in doubts:
+            note += doubt_note(doubts[block.id], place.site)
+        parts.append(_block(block, place, block.id in checked, note))
     return "\n\n".join(parts) + "\n"
 
 
@@ -59,6 +67,19 @@ def fallback_note(what: str, site: Mapping[str, str]) -> str:
     """Return the note that English stands in: for the whole ``page``, for a part, or ``parts``."""
     key = "english-only" if what == "part" else f"english-{what}"
     return f'<p class="kb-fallback">{escape(site[f"page.{key}"])}</p>'
+
+
+def doubts_to_tell(page: GuidePage) -> Mapping[str, Doubt]:
+    """Return what is said of which block; where all of a page is a machine's, it is said once."""
+    everywhere = len(page.doubts) == len(page.blocks) + 1
+    if everywhere and set(page.doubts.values()) == {"machine"}:
+        return {HEAD: "machine"}
+    return page.doubts
+
+
+def doubt_note(doubt: Doubt, site: Mapping[str, str]) -> str:
+    """Return the note for readers that a text is not to be relied on as others are."""
+    return f'<p class="kb-fallback">{escape(site[f"page.{doubt}"])}</p>'
 
 
 def _checked(blocks: tuple[AnyBlock, ...]) -> set[str]:
@@ -71,11 +92,16 @@ def _checked(blocks: tuple[AnyBlock, ...]) -> set[str]:
     return set(found.values())
 
 
-def _block(block: AnyBlock, place: Place, checked: bool, noted: bool) -> str:
-    """Return a block; ``noted`` where it says so if it is not translated."""
-    spoken, note = languages_of(block), ""
-    if noted and SOURCE in spoken:
-        note = fallback_note("part" if len(spoken) == 1 else "parts", place.site)
+def _fallback(block: AnyBlock, place: Place) -> str:
+    """Return the note that a block is not translated, or nothing."""
+    spoken = languages_of(block)
+    if SOURCE not in spoken:
+        return ""
+    return fallback_note("part" if len(spoken) == 1 else "parts", place.site)
+
+
+def _block(block: AnyBlock, place: Place, checked: bool, note: str) -> str:
+    """Return a block, ``note`` before all that it holds."""
     held = note + body(block, place)
     if checked and not isinstance(block, Block):
         held += checker(block.rule, place)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.doubts import rule_doubt
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.rule_page import Asked, Held, RulePage, Spoken, Values, rule_page
 from knowledge_base.pages.addresses import guide_links, rule_link, rule_source, rules_source
 from knowledge_base.pages.html import anchor, body, checker, inline
-from knowledge_base.pages.markdown import TOP, fallback_note, front_matter, heading
+from knowledge_base.pages.markdown import (
+    TOP,
+    doubt_note,
+    fallback_note,
+    front_matter,
+    heading,
+)
 from knowledge_base.pages.page_language import page_place
 
 if TYPE_CHECKING:
@@ -78,6 +85,9 @@ class _Writer:
         parts = [front_matter(meta), heading(1, page.question.text, TOP, self.lang)]
         if page.words != page.language:
             parts.append(fallback_note("page", self.site))
+        standings = self.center.standings.get(page.language, {})
+        if doubt := rule_doubt(page.id, standings):
+            parts.append(doubt_note(doubt, self.site))
         for name, held in blocks:
             if held:
                 asked = checker(page.id, self.around) if name == "decision" else ""

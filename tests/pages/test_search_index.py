@@ -19,7 +19,7 @@ def guide(*items: Item) -> GuidePage:
     block = Block("b", "notes", (Text("Kopf"),), None, items, "de")
     return GuidePage(
         "g", "s", 1, "de", "Titel", (), "de", "how-to", (), date(2026, 1, 1), (), (block,), (),
-        date(2026, 1, 1),
+        date(2026, 1, 1), {},
     )  # fmt: skip
 
 

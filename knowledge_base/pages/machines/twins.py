@@ -27,6 +27,7 @@ from knowledge_base.content.blocks import (
     languages_of,
     plain,
 )
+from knowledge_base.content.doubts import HEAD
 from knowledge_base.content.languages import SOURCE
 
 # What Markdown gives a meaning to within a line.
@@ -44,6 +45,8 @@ class Twin:
     def guide(self, page: GuidePage, here: str) -> str:
         """Return a guide; ``here`` is its permanent address."""
         parts = [f"# {escaped(page.title)}", self.inline(page.summary)]
+        if doubt := page.doubts.get(HEAD):
+            parts.append(f"*{self.site[f'page.{doubt}']}*")
         for block in page.blocks:
             if block.title:
                 parts.append(f"## {self.inline(block.title)}")
@@ -51,6 +54,8 @@ class Twin:
             if SOURCE in spoken and page.language != SOURCE:
                 key = "english-only" if len(spoken) == 1 else "english-parts"
                 parts.append(f"*{self.site[f'page.{key}']}*")
+            if doubt := page.doubts.get(block.id):
+                parts.append(f"*{self.site[f'page.{doubt}']}*")
             if block.intro:
                 parts.append(self.inline(block.intro))
             parts += self.body(block)
