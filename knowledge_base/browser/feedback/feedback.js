@@ -9,8 +9,8 @@ const said = box.querySelector("[role=status]");
 const form = box.querySelector("form");
 // Drawn for this reading alone: whoever changes their mind, or has to send again, is counted once.
 const id = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-const { lang, dataset } = document.documentElement;
-const about = { id, guide: box.dataset.guide, language: dataset.language ?? lang, revision: box.dataset.revision };
+const page = document.documentElement;
+const about = { id, guide: box.dataset.guide, language: page.dataset.language ?? page.lang, revision: box.dataset.revision };
 
 let details = {}; // what was sent beside "no"
 let before = Promise.resolve(); // one after the other: the last word counts
