@@ -15,8 +15,11 @@ from knowledge_base.content.file_values import Value, judge
 
 _SPACES = " \t\u00a0\u2007\u202f\u3000"
 _INDENT = re.compile(f"[{_SPACES}]*")
+# An id of several words is none, but YAML reads it where what follows cannot be part of a sentence.
+_WORDS = rf"[\w.-]+(?: [\w.-]+)+(?=[{_SPACES}]*:[{_SPACES}]*(?:[\"'{{|>#]|$))"
 _ENTRY = re.compile(
-    rf"(?P<id>[\w.-]+|\"[^\"\n]*\"|'[^'\n]*')(?P<before>[{_SPACES}]*):(?P<after>[{_SPACES}]+|$)"
+    rf"(?P<id>{_WORDS}|[\w.-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+    rf"(?P<before>[{_SPACES}]*):(?P<after>[{_SPACES}]+|$)"
 )
 _NO_SPACE = re.compile(r"(?P<id>[\w.-]+):(?=[\"'“„])")
 _NO_COLON = re.compile(rf"(?P<id>[\w.-]+)[{_SPACES}]*(?P<sign>=?)[{_SPACES}]*(?=\")")
