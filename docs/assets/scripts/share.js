@@ -20,7 +20,8 @@
     }
   });
 
-  // On paper a link says where it leads; from a file that is the published page.
+  // On paper each sheet says where the page is, and a link where it leads; from a file that is the published page.
+  document.documentElement.style.setProperty("--kb-permanent", JSON.stringify(permanent));
   const here = location.protocol === "file:" ? document.querySelector("link[rel=canonical]").href : location;
   for (const link of document.querySelectorAll(".md-content article a[href]:not([href^='#'])")) {
     link.dataset.address = new URL(link.getAttribute("href"), here).href;
