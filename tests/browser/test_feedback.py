@@ -180,6 +180,12 @@ def test_a_site_without_a_service_does_not_ask(project: Path, tmp_path: Path) ->
     assert "kb-feedback" not in (tmp_path / "site" / GUIDE / "index.html").read_text("utf-8")
 
 
+def test_no_page_that_asks_is_heavy(asking_site: Path) -> None:
+    sizes = {page: page.stat().st_size for page in asking_site.rglob("index.html")}
+    assert any("kb-feedback" in page.read_text("utf-8") for page in sizes)
+    assert {page: size for page, size in sizes.items() if size > 25 * 1024} == {}
+
+
 def test_the_question_has_no_barrier_and_fits(browser: Browser, asking: str) -> None:
     page = page_for_axe(browser, asking)
     page.route("**/v1/feedback", Service().answer)
