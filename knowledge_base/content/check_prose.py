@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.exempts import Exempts
     from knowledge_base.content.phrases import Found
     from knowledge_base.content.prose import Prose
-    from knowledge_base.content.sources import Sources
+    from knowledge_base.content.sources import LanguageTexts, Sources
     from knowledge_base.content.text_files import SourceText, TextFile
     from knowledge_base.content.wording import Wording
     from rules_engine.problems import Problem
@@ -33,7 +33,7 @@ def check_prose(
     }
     for wording in wordings.values():
         banned, typed = BannedWords(wording), TypedValues(wording)
-        for name, key, text in _sentences(wording):
+        for name, key, text in worded_texts(wording.texts):
             for word, start, instead in banned.found_in(text.prose):
                 yield text.place.problem(
                     "KB242",
@@ -73,9 +73,9 @@ def shown_parameters(
     return frozenset(read | referred)
 
 
-def _sentences(wording: Wording) -> Iterator[tuple[str, str, SourceText]]:
+def worded_texts(texts: LanguageTexts) -> Iterator[tuple[str, str, SourceText]]:
     """Yield the texts that authors word freely: not labels, not lists of words."""
-    for name, file in shown_files(wording.texts):
+    for name, file in shown_files(texts):
         for key, text in file.texts.items():
             if name != "labels" and (name != "terms" or key.endswith(".definition")):
                 yield name, key, text
@@ -116,7 +116,7 @@ def check_use(sources: Sources, wording: Wording) -> Iterator[Problem]:
     """Yield, as warnings, labels and terms that no English text uses."""
     used: set[tuple[str, str]] = set()
     sentences: list[str] = []
-    for _, _, text in _sentences(wording):
+    for _, _, text in worded_texts(wording.texts):
         used.update((each.kind, each.id) for each in references(text.written))
         sentences.append(text.prose.folded)
     for guide in sources.structure.guides.values():

@@ -10,6 +10,7 @@ from knowledge_base.content.check_prose import check_prose, check_use
 from knowledge_base.content.check_reading import check_reading
 from knowledge_base.content.check_references import check_references, shown_files
 from knowledge_base.content.check_structure import check_structure
+from knowledge_base.content.check_terms import check_terms
 from knowledge_base.content.exempts import Exempts, read_exempt_file
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.structure_files import SCHEMAS
@@ -40,6 +41,7 @@ def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Pro
         *check_keys(sources, ruleset),
         *check_references(wordings),
         *check_prose(sources, wordings, exempts),
+        *check_terms(wordings, exempts),
         *check_reading(sources, exempts),
         *check_use(sources, source),
         *exempts.unused(dict(shown_files(source.texts))),

@@ -38,6 +38,7 @@ Codes are stable: a code is never given another meaning.
 | KB242 | a banned word |
 | KB243 | a value of a parameter typed into a sentence |
 | KB244 | an exempt that exempts nothing |
+| KB245 | a translation says a term of its source in another word |
 | KB250 | a fact sheet id that does not exist |
 | KB251 | a fact that no guide tells |
 | KB252 | a step whose picture is lost, without a screen |

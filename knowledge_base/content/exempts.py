@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from knowledge_base.content.text_files import TextFile
     from rules_engine.problems import Problem
 
-# What a text may be exempt from: typed values, and the three comparisons of the second reading.
-ExemptFrom = Literal["typed", "numbers", "negation", "strength"]
+# What a text may be exempt from: typed values, and the three comparisons of the second reading,
+# and terms that it has to use.
+ExemptFrom = Literal["typed", "numbers", "negation", "strength", "term"]
 
 
 @dataclass(frozen=True, slots=True)

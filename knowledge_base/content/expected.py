@@ -48,7 +48,7 @@ SITE_KEYS = (
     *(f"screens.labels.{kind}" for kind in get_args(LabelKind)),
     *(f"screens.parts.{part}" for part in get_args(Part)),
 )
-TERM_FIELDS = ("term", "forms", "banned", "definition", "synonyms")
+TERM_FIELDS = ("term", "forms", "homonyms", "banned", "definition", "synonyms")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,11 @@ class Phrases:
 
 
 def _same_letters(text: str, phrase: str, folded: str) -> bool:
-    same = text[1:] == phrase[1:] and text[0] in (phrase[0], phrase[0].upper())
-    return same or phrase == folded
+    if phrase == folded:
+        return True
+    letters = zip(text[1:], phrase[1:], strict=True)  # spaces and apostrophes may differ
+    same = all(one == other for one, other in letters if other.isalpha())
+    return same and text[0] in (phrase[0], phrase[0].upper())
 
 
 def _longest(found: list[Found]) -> list[Found]:

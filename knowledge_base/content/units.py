@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.text_files import SourceText, TextFile
 
 # Each language finds these for itself: no text of another one is carried over.
-_OWN_TERM_FIELDS = (".forms", ".banned", ".synonyms")
+_OWN_TERM_FIELDS = (".forms", ".homonyms", ".banned", ".synonyms")
 # Files that stand on many pages come first, titles of guides to come last.
 _BEFORE = ("site", "labels", "choices", "terms", "passages")
 _AFTER = ("planned",)
