@@ -23,7 +23,7 @@ QUERIES = cast(
     yaml.safe_load((Path(__file__).parents[1] / "search" / "queries.yml").read_text("utf-8")),
 )
 GUIDE = "organization/switch-or-leave-organization/"
-FIELD, OPTION = "#kb-search input", "#kb-found [role=option]"
+FIELD, OPTION = "#kb-search [role=combobox]", "#kb-found [role=option]"
 FOUND = "#kb-found a span"  # a guide that was found has a sentence, one that is offered has none
 BUDGET = 300_000
 
@@ -173,6 +173,26 @@ def test_a_slash_that_somebody_types_stays_a_slash(tab: Page) -> None:
     tab.keyboard.press("/")
     tab.keyboard.type("a/b")
     assert tab.input_value(FIELD) == "a/b"
+
+
+def test_who_finds_the_slash_in_the_way_turns_it_off_for_good(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address + home("fr"))
+    page.keyboard.press("/")
+    page.get_by_label("/ ouvre la recherche").uncheck()
+    page.keyboard.press("Escape")
+    for path in (home("fr"), home("fr") + GUIDE):
+        page.goto(address + path)
+        page.keyboard.press("/")
+        expect(page.locator("#kb-search")).not_to_be_visible()
+    page.click(".kb-header .kb-search")
+    page.get_by_label("/ ouvre la recherche").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.close()
 
 
 def test_the_search_is_large_on_the_home_page_and_in_the_header_of_others(tab: Page) -> None:

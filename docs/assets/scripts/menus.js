@@ -57,10 +57,10 @@ for (const button of document.querySelectorAll("[data-kb-opens]")) {
   button.addEventListener("click", openers[button.dataset.kbOpens]);
 }
 
-// "/" opens the search, unless somebody is typing.
+// "/" opens the search, unless somebody is typing, or has turned it off in the search.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key !== "/" || typing || __md_get("__slash") === false || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   openSearch();
 });

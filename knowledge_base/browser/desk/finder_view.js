@@ -36,7 +36,7 @@ export class FinderView {
 
   shortcut(event) {
     const typing = event.target.matches?.("input:not([type=radio]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || typing || __md_get("__slash") === false || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.focus();

@@ -5,6 +5,7 @@
 import { make } from "../markup.js";
 import { Library } from "./library.js";
 import { englishResults, group, option, results, ruleResults } from "./results.js";
+import { shortcutChoice } from "./shortcut.js";
 
 const root = globalThis.__md_scope;
 
@@ -20,6 +21,7 @@ class Search {
     this.field = dialog.querySelector("input");
     this.status = dialog.querySelector("[role=status]");
     this.list = dialog.querySelector("[role=listbox]");
+    this.keys = dialog.querySelector(".kb-find-guides__keys");
     this.options = [];
     // The page may be English below another language, which then stands beside.
     const { lang, dataset } = document.documentElement;
@@ -39,6 +41,7 @@ class Search {
     const query = this.field.value.trim();
     try {
       const index = await this.library.index();
+      if (!this.keys.children.length) this.keys.append(shortcutChoice(index.words));
       const found = await this.found(query, index);
       if (query !== this.field.value.trim()) return;
       const groups = found.flatMap(({ groups }) => groups);
