@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from knowledge_base.pages.plugin import KnowledgeBasePlugin
 
 _WATCHED = ("docs", "rules", "mkdocs.yml")
+_POLLED = 0.5  # seconds between two looks at them
 _API = ("/v1/", "/openapi.json", "/healthz")
 _NOT_BUILT = """<!doctype html>
 <html lang="en">
@@ -89,8 +90,17 @@ class _Served:
     def run(self, host: str, port: int) -> None:
         """Listen, build, and rebuild at every save until interrupted."""
         from mkdocs.livereload import LiveReloadServer
+        from watchdog.observers.polling import PollingObserver
+
+        class EarlyObserver(PollingObserver):
+            """Watches from before the first build on, so that no save is missed meanwhile."""
+
+            def start(self) -> None:
+                if not self.is_alive():  # the server starts it again once it listens
+                    super().start()
 
         server = LiveReloadServer(self.build, host, port, str(self.site))
+        server.observer = EarlyObserver(timeout=_POLLED)
         self.url = server.url
 
         def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
@@ -102,10 +112,11 @@ class _Served:
         server.set_app(answer)
         server.error_handler = self._error_page
         _check_port(server, host, port)
-        self.build()
         for name in _WATCHED:
             server.watch(str(self.root / name))
+        server.observer.start()
         try:
+            self.build()
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs has no types here
         finally:
             server.shutdown()

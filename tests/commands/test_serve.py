@@ -118,8 +118,8 @@ def test_a_broken_save_never_takes_the_site_away(
 def test_the_api_answers_by_the_rules_of_the_last_good_save(
     server: Server, project: Path, temporary: Path
 ) -> None:
-    eventually(lambda: server.page("") != "", "a first page")
-    edit(project / TEXT, BROKEN, SUMMARY)
+    eventually(lambda: "KB290" in server.said(), "the first build")
+    edit(project / TEXT, BROKEN, SUMMARY)  # before the server listens
     eventually(lambda: '"status": "ok"' in server.page("healthz"), "the first good site")
     lines = [
         {"rule": "sms-two-factor-country", "facts": {"residence_country": "NO"}},
