@@ -26,6 +26,6 @@ def chromium() -> str:
     """Return the path of Chromium, installed where there was none."""
     if named := os.environ.get("KB_CHROMIUM"):
         return named
-    find = [sys.executable, ROOT / "tools" / "find_chromium"]
+    find = [sys.executable, str(ROOT / "tools" / "find_chromium")]
     done = subprocess.run(find, stdout=subprocess.PIPE, text=True, check=True)
     return done.stdout.strip()

@@ -15,7 +15,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter
@@ -132,7 +132,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             # exist is never opened, since on_page_read_source answers for it.
             files.append(File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
         for file in list(files):  # mkdocs-static-i18n looks at excluded ones, texts and all
-            if file.inclusion.is_excluded() or file.src_uri.startswith(_UNUSED):
+            if file.inclusion == InclusionLevel.EXCLUDED or file.src_uri.startswith(_UNUSED):
                 files.remove(file)
         language = _i18n(config).current_language
         config.nav = navigation(self.center, language)
