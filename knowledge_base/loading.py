@@ -33,9 +33,10 @@ def load_help_center(root: Path, as_of: date) -> HelpCenter:
         ruleset = load_rules(root / "rules")
     except ProblemsFound as found:
         raise ProblemsFound([*problems, *found.problems]) from None
-    center = HelpCenter(sources, ruleset, as_of, _standings(sources, ruleset, problems))
+    standings = _standings(sources, ruleset, problems)
+    center = HelpCenter(sources, ruleset, as_of, standings)
     wordings = {language: center.wording(language) for language in center.languages}
-    problems += check_sources(sources, wordings)
+    problems += check_sources(sources, wordings, standings)
     if any(problem.severity == "error" for problem in problems):
         raise ProblemsFound(problems)
     center.warnings = tuple(sorted(problems))

@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from knowledge_base.content.sources import Sources
+    from knowledge_base.content.standing import Standings
     from knowledge_base.content.wording import Wording
     from rules_engine.problems import Problem
 
 
-def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Problem]:
+def check_sources(
+    sources: Sources, wordings: Mapping[str, Wording], standings: Standings
+) -> list[Problem]:
     """Return everything that is wrong with guides and texts beside the rules.
 
-    Errors would show on a page (a reference that leads nowhere, a block without its rule);
-    warnings would not (a text that English stands in for, a word to avoid).
+    Errors would show on a page (a reference that leads nowhere, a language that says something
+    else); warnings would not (a text that English stands in for, a word to avoid).
     """
     source = wordings.get(SOURCE)
     if source is None:  # the reader has said so
@@ -42,7 +45,7 @@ def check_sources(sources: Sources, wordings: Mapping[str, Wording]) -> list[Pro
         *check_references(wordings),
         *check_prose(sources, wordings, exempts),
         *check_terms(wordings, exempts),
-        *check_reading(sources, exempts),
+        *check_reading(sources, exempts, standings),
         *check_use(sources, source),
         *exempts.unused(dict(shown_files(source.texts))),
     ]

@@ -60,9 +60,8 @@ def report(name: str, files: Mapping[str, TextFile], exempts: Exempts) -> Iterat
             if language != SOURCE and key in file.texts
         }
         found: dict[str, list[Difference]] = {}
-        for text, difference in text_differences(original, beside):
+        for language, _, difference in text_differences(original, beside):
             if not exempts.cover(name, key, difference.what):
-                language = next(each for each, other in beside.items() if other is text)
                 found.setdefault(language, []).append(difference)
         rows = [_row(SOURCE, original, original, [])]
         rows += [
