@@ -14,6 +14,7 @@ from knowledge_base.commands.project import project_root, unwind_when_terminated
 from knowledge_base.content.editor_lines import SCHEMA_FOLDER
 from knowledge_base.content.languages import find_languages
 from knowledge_base.translation.schema_folder import keep_schemas
+from knowledge_base.translation.state import STATE_FILE
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _stamps(root: Path) -> dict[Path, tuple[int, int]]:
     """Return size and time of change of every file that schemas are made from."""
     stamps: dict[Path, tuple[int, int]] = {}
     for folder in ("docs", "rules"):
-        for path in (root / folder).rglob("*.yml"):
+        for path in [*(root / folder).rglob("*.yml"), *(root / folder).rglob(STATE_FILE)]:
             try:
                 stat = path.stat()
             except FileNotFoundError:  # an editor is renaming it: seen at the next look

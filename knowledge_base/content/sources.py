@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,14 +56,19 @@ class Sources:
         return self.structure.unreadable.union(self.structure.guides, planned)
 
 
-def read_sources(root: Path) -> tuple[Sources, list[Problem]]:
+def read_sources(
+    root: Path, translations: Collection[str] | None = None
+) -> tuple[Sources, list[Problem]]:
     """Return what ``root/docs`` holds, and every problem of reading it.
 
-    Problems name files relative to ``root``.
+    Problems name files relative to ``root``. ``translations`` are the languages to read beside
+    English; all when None.
     """
     docs = root / "docs"
     structure, problems = read_structure(docs)
     languages = find_languages(docs)
+    if translations is not None:
+        languages = tuple(each for each in languages if each == SOURCE or each in translations)
     if SOURCE not in languages:
         problems.append(
             Problem(

@@ -6,19 +6,21 @@ offers those that are missing. A text that a translation lacks is no error: Engl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from knowledge_base.content.check_references import shown_files
 from knowledge_base.content.expected_files import ExpectedFile, expected_files
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.written import references
+from knowledge_base.translation.caution import Caution, caution_of
 from knowledge_base.translation.hovers import Hovers, without_words
 from knowledge_base.translation.reference_patterns import patterns
 
 if TYPE_CHECKING:
     from knowledge_base.content.center import HelpCenter
     from knowledge_base.content.text_files import SourceText
+    from knowledge_base.translation.standings import Review
 
 Schema: TypeAlias = dict[str, object]
 # Groups and texts by id, in the order in which a reader meets them; None is a text.
@@ -30,18 +32,25 @@ _OPEN = ("site", "terms")
 _ANYTHING: Schema = {"type": ["string", "object"], "minLength": 1}
 
 
-def editor_schemas(center: HelpCenter, language: str) -> Iterator[tuple[str, Schema]]:
+def editor_schemas(
+    center: HelpCenter, language: str, review: Review | None = None
+) -> Iterator[tuple[str, Schema]]:
     """Yield the path of every text file of a language (``guides/…/add-user.yml``) and its schema.
 
-    Raises ``KeyError`` for an unknown language.
+    ``review`` says which texts are to be looked at; without one, nothing is said of that. Raises
+    ``KeyError`` for an unknown language.
     """
     hovers = Hovers(center, language)
+
+    def caution(name: str, key: str) -> Caution | None:
+        return caution_of(review, language, name, key) if review else None
+
     source = center.sources.texts[SOURCE]
     english = {name: file.texts for name, file in shown_files(source)}
     english["asks"] = source.asks.texts
     for file in expected_files(center.sources, center.ruleset, language):
         if file.keys.required or file.keys.optional:
-            made = _FileSchema(file, english.get(file.name, {}), hovers, language)
+            made = _FileSchema(file, english.get(file.name, {}), hovers, caution, language)
             yield file.path, made.schema()
 
 
@@ -53,11 +62,13 @@ class _FileSchema:
         file: ExpectedFile,
         source: Mapping[str, SourceText],
         hovers: Hovers,
+        caution: Callable[[str, str], Caution | None],
         language: str,
     ) -> None:
         self.file = file
         self.source = source
         self.hovers = hovers
+        self.caution = caution
         self.translated = language != SOURCE
         self.open = not self.translated and file.name in _OPEN
 
@@ -102,6 +113,9 @@ class _FileSchema:
         source = self.source.get(key)
         hover = self.hovers.of_text(self.file.name, key, source)
         text: Schema = {"type": "string", "minLength": 1}
+        if caution := self.caution(self.file.name, key):
+            text["deprecationMessage"] = caution.line  # an editor underlines the key with it
+            hover = f"{caution.hover}\n\n{hover}"
         text |= {"markdownDescription": hover} if hover else {}
         text["defaultSnippets"] = [{"label": "text", "body": _to_fill_in(source)}]
         if source is not None and self.translated:

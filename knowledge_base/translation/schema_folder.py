@@ -17,14 +17,16 @@ from knowledge_base.content.editor_lines import SCHEMA_FOLDER, schema_path
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.sources import read_sources
 from knowledge_base.translation.editor_schema import editor_schemas
+from knowledge_base.translation.standings import review
 from rules_engine.problems import ProblemsFound
 from rules_engine.ruleset import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from datetime import date
 
     from knowledge_base.translation.editor_schema import Schema
+    from knowledge_base.translation.standings import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +38,21 @@ class Kept:
     unchanged: int
 
 
-def keep_schemas(root: Path, as_of: date, languages: Iterable[str] | None = None) -> Kept:
+def keep_schemas(root: Path, as_of: date, languages: Collection[str] | None = None) -> Kept:
     """Write the schemas of the languages (all when None), with values as of a day.
 
     Raises ``ProblemsFound`` where structure, rules or English cannot be read; then all schemas stay
     as they are. What is wrong in a translation is no hindrance: its schemas help to mend it.
     """
-    sources, problems = read_sources(root)
+    sources, problems = read_sources(root, languages)
     of_source = ("docs/guides/", f"docs/{SOURCE}/")
     hindering = [each for each in problems if each.path.startswith(of_source)]
     if any(each.severity == "error" for each in hindering):
         raise ProblemsFound(hindering)
     center = HelpCenter(sources, load_rules(root / "rules"), as_of)
+    reviewed = _review(center)
     chosen = center.languages if languages is None else tuple(languages)
-    kept = [_keep_language(root, center, language) for language in chosen]
+    kept = [_keep_language(root, center, language, reviewed) for language in chosen]
     gone = 0 if languages else _remove_other_languages(root, chosen)
     return Kept(
         sum(each.written for each in kept),
@@ -58,12 +61,20 @@ def keep_schemas(root: Path, as_of: date, languages: Iterable[str] | None = None
     )
 
 
-def _keep_language(root: Path, center: HelpCenter, language: str) -> Kept:
+def _review(center: HelpCenter) -> Review | None:
+    """Return how current the texts are, or None where the state of them cannot be read."""
+    try:
+        return review(center.sources, center.ruleset)
+    except ProblemsFound:  # ``kb check`` says why
+        return None
+
+
+def _keep_language(root: Path, center: HelpCenter, language: str, reviewed: Review | None) -> Kept:
     folder = root / SCHEMA_FOLDER / language
     before = set(folder.rglob("*.json"))
     written = 0
     expected: set[Path] = set()
-    for name, schema in editor_schemas(center, language):
+    for name, schema in editor_schemas(center, language, reviewed):
         path = root / schema_path(f"{language}/{name}")
         expected.add(path)
         written += _write(path, schema)

@@ -17,7 +17,7 @@ from knowledge_base.content.editor_lines import editor_lines, schema_path
 from knowledge_base.translation.schema_folder import keep_schemas
 from tests.content.project import TODAY, Project, copy_of_good
 from tests.node_engines import install_node_engines
-from tests.project_copy import kb_command, kb_environment
+from tests.project_copy import kb, kb_command, kb_environment
 from tests.translation.language_server import Finding, LanguageServer
 
 pytestmark = pytest.mark.xdist_group("node")
@@ -155,6 +155,26 @@ def test_a_text_that_english_lacks_is_missed(project: Project, server: LanguageS
     assert server.open(file, broken) == [Finding(3, 1, 'Missing property "summary".')]
 
 
+def test_a_text_whose_english_changed_is_underlined_and_shows_what_it_was_made_from(
+    project: Project, server: LanguageServer
+) -> None:
+    english = FILE.replace("docs/de", "docs/en")
+    assert kb(project.root, "translate", "record").returncode == 0
+    project.edit(english, '"Single"', '"Never single"')
+    keep_schemas(project.root, TODAY)
+    server.tell_of_schema(schema_path(GUIDE))
+    line, column = place(written(project), "name:")
+    message = "The English text changed since this was translated (major)."
+    assert server.open(FILE) == [Finding(line, column, message)]
+    shown = server.hover(FILE, line, column)
+    assert f"**{message}** It was:\n\n> Single\n\n" in shown
+    assert "**English**\n\n> Never single" in shown
+    project.edit(FILE, '"Einfach"', '"Nie einfach"')
+    keep_schemas(project.root, TODAY)
+    server.tell_of_schema(schema_path(GUIDE))
+    assert server.open(FILE) == []
+
+
 def test_nothing_is_underlined_where_no_schemas_are_made_yet(
     project: Project, server: LanguageServer
 ) -> None:
@@ -173,7 +193,7 @@ def test_a_save_of_english_reaches_the_editor_of_a_translation(
         assert said.get(timeout=60) == ".schemas: 1 written, 0 removed, 9 already there\n"
         server.tell_of_schema(schema_path(GUIDE))
         line, column = place(written(project), '"Nur hin')
-        assert server.findings(FILE) == [Finding(line, column, LOST)]
+        assert Finding(line, column, LOST) in server.findings(FILE)
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
