@@ -39,3 +39,22 @@ def test_every_label_has_a_text_in_every_language() -> None:
 def test_an_unknown_language_is_refused() -> None:
     result = CliRunner().invoke(kb, ["--root", ROOT, "labels", "pt"])
     assert result.exit_code != 0
+
+
+def test_what_a_renamed_label_touches_is_listed_with_its_lines() -> None:
+    rows = _rows("--touches", "manage-my-account")
+    assert {row["language"] for row in rows} == {"en", "fr", "de", "it", "es", None}
+    for row in rows:
+        file, _, line = str(row["place"]).rpartition(":")
+        shown = Path(ROOT, file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+        assert "manage-my-account" in shown
+    assert any(row["text"] == "screen" and row["guides"] for row in rows)
+    assert {row["language"] for row in _rows("de", "--touches", "manage-my-account")} == {
+        "de",
+        None,
+    }
+
+
+def test_a_label_that_does_not_exist_touches_nothing_and_names_a_near_one() -> None:
+    result = CliRunner().invoke(kb, ["--root", ROOT, "labels", "--touches", "manage-my-acount"])
+    assert "Did you mean 'manage-my-account'?" in str(result.exception)
