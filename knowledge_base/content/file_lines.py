@@ -13,7 +13,7 @@ from knowledge_base.content.file_characters import character_faults
 from knowledge_base.content.file_faults import Edit, FileFault, readable
 from knowledge_base.content.file_values import Value, judge
 
-_SPACES = " \t\u00a0\u2007\u202f\u3000"
+_SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _INDENT = re.compile(f"[{_SPACES}]*")
 # An id of several words is none, but YAML reads it where what follows cannot be part of a sentence.
 _WORDS = rf"[\w.-]+(?: [\w.-]+)+(?=[{_SPACES}]*:[{_SPACES}]*(?:[\"'{{|>#]|$))"
@@ -71,6 +71,9 @@ class _Lines:
         first = _indent_end(self.source, start)
         content = self.source[first:end]
         if not content or content[0] == "#":
+            if not content and self.source[start:end].strip(" \t"):
+                self._fault(start, "KB293", "a no-break space stands alone on the line",
+                            "Remove it.", (Edit(start, end, ""),))  # fmt: skip
             return end
         if start in self.left_out:
             return end

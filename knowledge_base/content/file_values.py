@@ -80,14 +80,19 @@ def _double(value: Value) -> Judged:
     line = value.line
     if found is None or found.end() > value.line_end:
         return _never_closed(value)
-    rest = line[found.end() - value.start :]
+    rest = value.source[found.end() : value.line_end]
+    if not rest.strip():
+        blanks = Edit(found.end(), value.line_end, "")
+        message = "a no-break space stands behind the text"
+        fault = FileFault(found.end(), "KB293", message, "Remove it.", (blanks,))
+        return Judged(value.line_end, (fault,))
     after = found.end() + len(rest) - len(rest.lstrip())
     if rest.strip() == ",":
         comma = Edit(found.end(), value.at(len(line)), "")
         fault = FileFault(after, "KB291", "a comma stands behind the text", "Remove it.", (comma,))
         return Judged(value.line_end, (fault,))
     inner = [match.start() for match in re.finditer(r'(?<!\\)"', line)][1:-1]
-    if line.endswith('"') and _pair(line, inner) and not _COMMENT.search(line):
+    if inner and line.endswith('"') and _pair(line, inner) and not _COMMENT.search(line):
         escapes = tuple(Edit(value.at(each), value.at(each), "\\") for each in inner)
         fault = FileFault(
             value.at(inner[0]),

@@ -151,7 +151,8 @@ class _Positions:
         return problem._replace(line=line, column=column)
 
     def _back(self, line: int, column: int) -> tuple[int, int]:
-        offset = min(self.new[line - 1] + column - 1, len(self.origin) - 1)
+        start = self.new[min(line, len(self.new)) - 1]
+        offset = min(start + column - 1, len(self.origin) - 1)
         return position(self.old, self.origin[offset])
 
 

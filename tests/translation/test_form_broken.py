@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge_base.content.mending import mend
-from knowledge_base.content.text_files import read_texts
+from knowledge_base.content.text_files import read_text_bytes, read_texts
+from tests.translation.text_file_writer import text_files
 
 FOLDER = Path(__file__).parent / "broken"
 
@@ -98,3 +103,45 @@ def test_thirty_ways_and_more_in_one_file_are_found_at_once(tmp_path: Path) -> N
     assert len(TOGETHER) > 30
     assert_found(findings(text.encode(), tmp_path), wanted)
     assert mend(text) == "".join(case.mended for case in TOGETHER)
+
+
+# What slips in while somebody types or pastes.
+SLIPS = st.sampled_from([
+    *"\"'“”„«»:#-{}[]|>&*!%@`\\,\t\r\n ", "\u00a0", "\u2003", "\u200b",
+    "\x07", "\x92", "\ufeff", "\u0308",
+    "<<<<<<< a\n", "=======\n", ">>>>>>> b\n", "---\n",
+])  # fmt: skip
+
+
+@st.composite
+def slips(draw: st.DrawFn) -> str:
+    """Return a text file in which some characters were lost or came in."""
+    source = draw(text_files()).source
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(source)))
+        lost = draw(st.integers(0, 3))
+        source = source[:at] + draw(SLIPS | st.just("")) + source[at + lost :]
+    return source
+
+
+@given(slips())
+def test_mending_keeps_every_word_and_comes_to_an_end(source: str) -> None:
+    mended = mend(source)
+    assert mend(mended) == mended
+    words = re.compile(r"[^\W_]+")
+    assert words.findall(_composed(mended)) == words.findall(_composed(source))
+
+
+@given(slips())
+def test_findings_stand_in_the_file(source: str) -> None:
+    lines = re.split(r"\r\n|\r|\n", source)
+    path = Path("texts.yml")
+    for found in read_text_bytes(source.encode(), path, "texts.yml")[1]:
+        assert 0 < found.line <= len(lines)
+        assert 0 < found.column <= len(lines[found.line - 1]) + 1
+        assert found.remedy
+
+
+def _composed(text: str) -> str:
+    unseen = str.maketrans("", "", "\u200b\ufeff\x07")
+    return unicodedata.normalize("NFC", text.translate(unseen))
