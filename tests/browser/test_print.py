@@ -77,6 +77,20 @@ def test_nothing_is_wider_than_the_sheet(paper: Page) -> None:
     assert paper.evaluate("document.documentElement.scrollWidth") <= 680
 
 
+def test_paper_is_light_where_the_screen_is_dark(paper: Page) -> None:
+    painted = """() => ["body", "h1", "th", ".kb-steps li", ".kb-callout"].map((each) => {
+      const { color, backgroundColor } = getComputedStyle(document.querySelector(each));
+      return [each, color, backgroundColor];
+    })"""
+    light = paper.evaluate(painted)
+    paper.emulate_media(media="screen")
+    paper.click(".kb-palette")
+    dark = paper.evaluate(painted)
+    paper.emulate_media(media="print")
+    assert dark != light
+    assert paper.evaluate(painted) == light
+
+
 @pytest.mark.parametrize("guide", [GUIDE, "/de/billing/billing-frequency/"])
 def test_the_pdf_says_all_that_is_read_and_nothing_that_is_clicked(
     tab: Page, address: str, guide: str
