@@ -41,10 +41,13 @@ def build(target: Path, *arguments: str, root: Path = ROOT) -> subprocess.Comple
 
 
 def addresses(site: Path) -> list[str]:
-    """Return the address of every page, the English ones first; not those that only lead on."""
+    """Return the address of every page for readers, the English ones first.
+
+    Pages that only lead on are left out, and the one of the team about translations.
+    """
     pages = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
     found = (("/" if page == "." else f"/{page}/") for page in pages)
-    return sorted(each for each in found if not each.startswith("/a/"))
+    return sorted(each for each in found if not each.startswith(("/a/", "/translations/")))
 
 
 def language_of(address: str) -> str:

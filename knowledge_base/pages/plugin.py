@@ -38,6 +38,7 @@ from knowledge_base.pages.search_index import write_search
 from knowledge_base.pages.shared_frames import share_frames
 from knowledge_base.pages.sources import navigation, page_sources
 from knowledge_base.pages.stylesheet import StyleSheet, joined_sheet
+from knowledge_base.pages.translations import write_translations
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -199,6 +200,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             if self.config.feedback is not None:
                 write_feedback(Path(config.site_dir), self.center, theme)
             write_hints(Path(config.site_dir), self.center)
+            write_translations(Path(config.site_dir), self.center, theme)
             self._sheet.write(Path(config.site_dir))
             write_policy(Path(config.site_dir))
             Listings(self.center, config.site_url or "/").write(Path(config.site_dir))
