@@ -102,10 +102,13 @@ def _desk_with_a_case(page: Page, language: str) -> Page:
 
 
 @pytest.mark.xdist_group("site")
-def test_a_permanent_address_has_no_barrier(browser: Browser, address: str) -> None:
+@pytest.mark.parametrize("path", ["/a/106/", "/translations/"])
+def test_no_page_that_stands_by_itself_has_a_barrier(
+    browser: Browser, address: str, path: str
+) -> None:
     page = page_for_axe(browser, address)
     page.route("**/permanent.js", lambda route: route.abort())  # which would lead on at once
-    page.goto("/a/106/")
-    found = barriers(page, "permanent address")
+    page.goto(path)
+    found = barriers(page, path)
     page.context.close()
     assert found == []
