@@ -83,7 +83,7 @@ def _fill(unit: Xliff1Unit, message: Message) -> None:
         target.set("state", _state(message))
         if message.machine:
             target.set("state-qualifier", _FROM_MACHINE[0])
-        element.set("approved", "no" if message.unfinished else "yes")
+        element.set("approved", "no" if message.unfinished or message.machine else "yes")
     if message.base:
         group = _add(element, "context-group", purpose=_BASE)
         _add(group, "context", str(message.base), **{"context-type": _BASE})
