@@ -9,6 +9,7 @@ Codes are stable: a code is never given another meaning.
 | KB282 | a text that is accepted as it is without a reason |
 | KB283 | a text that does not exist, or is not written in a language |
 | KB284 | a level that fits the change of some languages only |
+| KB285 | a text that is accepted though it is current |
 | KB950 | the library for exchanged files is not installed |
 | KB951 | an exchanged file that cannot be read, or is neither PO nor XLIFF 1.2 |
 | KB952 | an exchanged file of another language, or of the source |

@@ -110,7 +110,8 @@ def _of_rule(rule: Rule, key: str) -> KeyNotes:
     if group == "reasons":
         when = {"fails": ", where it fails", "met": ", where it is met"}.get(part, "")
         return KeyNotes(f"Reason {identifier}{when}", about if part else ())
-    return KeyNotes(f"{group.removesuffix('s').capitalize()} {identifier}", about)
+    what = "remedy" if group == "remedies" else group.removesuffix("s")
+    return KeyNotes(f"{what.capitalize()} {identifier}", about)
 
 
 def _of_label(label: LabelStructure) -> KeyNotes:

@@ -60,7 +60,8 @@ def accept(
 ) -> None:
     """Write down that texts are right as they are beside today's English and rules, and why.
 
-    Raises ``ProblemsFound`` where there is no reason, or no such text in the language.
+    Raises ``ProblemsFound`` where there is no reason, no such text in the language, or one that
+    is not open.
     """
     if not reason.strip():
         raise refused("KB282", "nothing says why the text may stay as it is", "Give a reason.")
@@ -69,8 +70,11 @@ def accept(
     for unit in accepted:
         if unit not in entries:
             raise refused("KB283", f"{language} has no text {unit} to accept", "Translate it.")
+        if unit not in found.standings[language]:
+            what = f"{unit} is current in {language}: there is nothing to accept"
+            raise refused("KB285", what, f"See what is open: kb translate status {language}")
         made = made_today(found.originals[unit], entries[unit].translation, language)
-        entries[unit] = made._replace(reason=reason.strip())
+        entries[unit] = made._replace(reason=" ".join(reason.split()))
     _write(sources, found, {language: entries})
 
 
