@@ -68,7 +68,7 @@ def _digests(content: bytes, rule: Rule, ruleset: Ruleset) -> Iterator[str]:
     root, problems = read_bytes(content, rule.path)
     earlier = None
     if root is not None and not problems:
-        earlier = read_rule(root, ruleset.parameters, ruleset.choices, log)
+        earlier = read_rule(root, dict(ruleset.parameters), dict(ruleset.choices), log)
     if earlier is not None and not log.problems:
         yield logic_digest(earlier)
 

@@ -6,24 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.center import HelpCenter
-from knowledge_base.content.editor_lines import editor_lines
-from knowledge_base.content.expected_files import expected_files
 from knowledge_base.content.sources import read_sources
 from knowledge_base.translation.codes import refused
 from knowledge_base.translation.exchange.catalog import Catalog
 from knowledge_base.translation.exchange.delivery import delivery_of
 from knowledge_base.translation.exchange.files import read_catalog
 from knowledge_base.translation.form_files import TextFiles
+from knowledge_base.translation.language_files import LanguageFiles
 from knowledge_base.translation.recording import accept, record_imported
 from knowledge_base.translation.standings import review
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
     from knowledge_base.content.sources import Sources
-    from knowledge_base.content.units import Unit
     from knowledge_base.translation.exchange.delivery import Delivery
     from rules_engine.ruleset import Ruleset
 
@@ -56,7 +53,7 @@ def import_file(
         messages = (replace(each, machine=True) for each in catalog.messages)
         catalog = replace(catalog, messages=tuple(messages))
     root = sources.docs.parent
-    files = _Files(TextFiles(root), sources, ruleset, language)
+    files = LanguageFiles(TextFiles(root), sources, ruleset, language)
     center = HelpCenter(sources, ruleset, as_of)
     found = review(sources, ruleset)
     delivery = delivery_of(catalog, path, center, found, files.set_text)
@@ -83,41 +80,3 @@ def _record(delivery: Delivery, today: Sources, ruleset: Ruleset, language: str)
         units = [each for each in brought if (each in delivery.machine) is machine]
         if units:
             record_imported(today, ruleset, language, units, machine=machine, logic=delivery.logic)
-
-
-class _Files:
-    """The text files of one language, those included that are still to be begun."""
-
-    def __init__(self, texts: TextFiles, sources: Sources, ruleset: Ruleset, language: str) -> None:
-        self._texts = texts
-        self._paths = {
-            file.name: sources.docs / language / file.path
-            for file in expected_files(sources, ruleset, language)
-        }
-
-    def set_text(self, unit: Unit, text: str) -> str:
-        """Return a text in the typography of its file."""
-        return self._texts.set_text(self._paths[unit.file], text)
-
-    def write(self, texts: Mapping[Unit, str]) -> None:
-        """Set texts in their files: all are written beside, then renamed one after the other."""
-        by_file: dict[str, dict[str, str]] = {}
-        for unit, text in texts.items():
-            by_file.setdefault(unit.file, {})[unit.key] = text
-        paths = {self._paths[name]: changed for name, changed in by_file.items()}
-        beside = {path: path.with_name(f".{path.name}.part") for path in paths}
-        try:
-            for path, changed in paths.items():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                formed = self._texts.formed(path, self._content(path), changed)
-                beside[path].write_text(formed, encoding="utf-8", newline="\n")
-            for path, part in beside.items():
-                part.replace(path)
-        finally:
-            for part in beside.values():
-                part.unlink(missing_ok=True)
-
-    def _content(self, path: Path) -> str:
-        if path.exists():
-            return path.read_text(encoding="utf-8")
-        return editor_lines(path.relative_to(self._texts.docs).as_posix())
