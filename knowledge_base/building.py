@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.languages import PSEUDO
 from rules_engine.problems import Problem, ProblemsFound
 
 if TYPE_CHECKING:
@@ -21,14 +22,31 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 _SIGN_OF_A_SITE = "sitemap.xml"
 
 
-def site_config(root: Path, *, as_of: date | None = None, strict: bool = False) -> MkDocsConfig:
-    """Return the configuration of the site, for the values of a day (today when None)."""
+def site_config(
+    root: Path, *, as_of: date | None = None, strict: bool = False, pseudo: bool = False
+) -> MkDocsConfig:
+    """Return the configuration of the site, for the values of a day (today when None).
+
+    ``pseudo`` adds the pseudo-language to those of the project.
+    """
     from mkdocs.config import load_config
 
     config = load_config(str(root / "mkdocs.yml"), strict=strict)
     if as_of is not None:
         config.plugins["knowledge-base"].config["as_of"] = as_of.isoformat()
+    if pseudo:
+        config.plugins["knowledge-base"].config["pseudo"] = True
+        _add_pseudo_language(config)
     return config
+
+
+def _add_pseudo_language(config: MkDocsConfig) -> None:
+    """Have the pseudo-language built; its code is longer than mkdocs.yml may name one."""
+    from mkdocs_static_i18n.config import I18nPluginLanguage
+
+    language = I18nPluginLanguage()
+    language.load_dict({"locale": PSEUDO, "name": PSEUDO, "link": f"/{PSEUDO}/"})
+    config.plugins["i18n"].config.languages.append(language)
 
 
 def check_target(out: Path) -> None:

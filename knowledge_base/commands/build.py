@@ -19,10 +19,20 @@ from knowledge_base.commands.project import as_of_date, project_root, unwind_whe
     metavar="PATH",
     help="Ask readers whether a guide helped; PATH on the same host leads to kb api.",
 )
+@click.option(
+    "--pseudo",
+    is_flag=True,
+    help="Add the language qps: English with accents and longer, to see what cannot be translated.",
+)
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.pass_context
 def command(
-    ctx: click.Context, as_of: str | None, out: Path | None, feedback: str | None, strict: bool
+    ctx: click.Context,
+    as_of: str | None,
+    out: Path | None,
+    feedback: str | None,
+    pseudo: bool,
+    strict: bool,
 ) -> None:
     """Build the help center. An error leaves the site that is there as it was."""
     root, day = project_root(ctx), as_of_date(as_of)
@@ -31,7 +41,7 @@ def command(
     unwind_when_terminated()
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     try:
-        config = site_config(root, as_of=day, strict=strict)
+        config = site_config(root, as_of=day, strict=strict, pseudo=pseudo)
         if feedback is not None:
             config.plugins["knowledge-base"].config["feedback"] = feedback
         build_site(config, target)

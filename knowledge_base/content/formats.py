@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from knowledge_base.content.languages import PSEUDO
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_LOCALES = {"en": "en_GB", "de": "de_CH", "fr": "fr_CH", "it": "it_CH", "pt": "pt_PT"}
+_LOCALES = {"en": "en_GB", "de": "de_CH", "fr": "fr_CH", "it": "it_CH", "pt": "pt_PT",
+            PSEUDO: "en_GB"}  # fmt: skip
 _NO_BREAK = "\u00a0"
 _DURATIONS = {"years": "year", "months": "month", "weeks": "week", "days": "day",
               "hours": "hour", "minutes": "minute", "seconds": "second"}  # fmt: skip

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = "en"
+# Made from the source by `kb build --pseudo`; the code is one that BCP 47 leaves to private use.
+PSEUDO = "qps"
 _ORDER = ("en", "fr", "de", "it", "es")
 
 

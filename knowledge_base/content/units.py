@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge_base.content.text_files import SourceText, TextFile
 
 # Each language finds these for itself: no text of another one is carried over.
-_OWN_TERM_FIELDS = (".forms", ".homonyms", ".banned", ".synonyms")
+OWN_TERM_FIELDS = (".forms", ".homonyms", ".banned", ".synonyms")
 # Files that stand on many pages come first, titles of guides to come last.
 _BEFORE = ("site", "labels", "choices", "terms", "passages")
 _AFTER = ("planned",)
@@ -57,7 +57,7 @@ def units(sources: Sources) -> Iterator[Unit]:
     for name in _file_names(sources, texts):
         file = file_of(texts, name)
         for key in file.texts if file else ():
-            if name != "terms" or not key.endswith(_OWN_TERM_FIELDS):
+            if name != "terms" or not key.endswith(OWN_TERM_FIELDS):
                 yield Unit(name, key)
 
 

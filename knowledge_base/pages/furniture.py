@@ -9,7 +9,7 @@ from mkdocs.utils import get_relative_url
 
 from knowledge_base.clock import today
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.languages import SOURCE, language_name
+from knowledge_base.content.languages import PSEUDO, SOURCE, language_name
 from knowledge_base.content.news import News, latest_news
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
@@ -115,6 +115,7 @@ class Furniture:
             "changes": get_relative_url(address(changes_source(language)), here),
             "feed": get_relative_url(feed_path(language), here),
             "as_of": self._other_day(language),
+            "unlisted": language == PSEUDO,
         }
         if shown:
             variables["about"] = self._about(shown)
@@ -194,7 +195,7 @@ class Furniture:
                 language_name(language),
                 get_relative_url(address(in_language(page.file.src_uri, language)), here),
                 self.absolute(page, language),
-                self.written_in(page, language) == language,
+                self.written_in(page, language) == language != PSEUDO,
             )
             for language in self.center.languages
         ]

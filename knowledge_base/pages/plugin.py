@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter
+from knowledge_base.content.languages import PSEUDO, SOURCE
 from knowledge_base.loading import load_help_center
 from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.feedback import (
@@ -39,6 +40,7 @@ from knowledge_base.pages.shared_frames import share_frames
 from knowledge_base.pages.sources import navigation, page_sources
 from knowledge_base.pages.stylesheet import StyleSheet, joined_sheet
 from knowledge_base.pages.translations import write_translations
+from knowledge_base.translation.pseudo import with_pseudo_language
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -63,11 +65,13 @@ class KnowledgeBaseConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs ha
     ``live`` says that pages are shown by a server which adds its own script to each: pages then do
     not carry the policy that would refuse it. ``feedback`` is the path on the site's own host that
     takes the opinions of readers, ``/v1/feedback`` of ``kb api``; without one nobody is asked.
+    ``pseudo`` adds the pseudo-language; ``building`` names it to mkdocs-static-i18n as well.
     """
 
     as_of = config_options.Optional(config_options.Type(str))
     live = config_options.Type(bool, default=False)
     feedback = config_options.Optional(config_options.Type(str))
+    pseudo = config_options.Type(bool, default=False)
 
 
 class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types here
@@ -123,7 +127,7 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
             ) from None
         for problem in center.warnings:  # `kb check` judges texts; --strict judges the site
             log.info(problem.in_one_line())
-        return center
+        return with_pseudo_language(center) if self.config.pseudo else center
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -138,7 +142,8 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
         language = _i18n(config).current_language
         config.nav = navigation(self.center, language)
         # What the theme itself says is in the language of what stands around it.
-        config.theme["language"] = self.center.furniture_language(language)
+        around = self.center.furniture_language(language)
+        config.theme["language"] = SOURCE if around == PSEUDO else around
         return files
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:

@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.blocks import plain
-from knowledge_base.content.languages import SOURCE, language_name
+from knowledge_base.content.languages import PSEUDO, SOURCE, language_name
 from knowledge_base.content.published import permanent
 from knowledge_base.pages.addresses import (
     address,
@@ -76,7 +76,10 @@ class Listings:
         return f"User-agent: *\nAllow: /\n\nSitemap: {self.site_url}sitemap.xml\n"
 
     def sitemap(self) -> str:
-        """Return the sitemap: each page that is translated, with the same page elsewhere."""
+        """Return the sitemap: each page that is translated, with the same page elsewhere.
+
+        The pseudo-language is no translation.
+        """
         languages = [each for each in self.center.languages if self._own(each)]
         groups: list[list[_Version]] = [[(each, home_source(each), None) for each in languages]]
         for section in shown_sections(self.center):
@@ -87,7 +90,8 @@ class Listings:
         for rule in self.center.ruleset.rules:
             spoken = self._speaking(rule)
             groups.append([(each, rule_source(each, rule), None) for each in spoken])
-        return _SITEMAP + "".join(self._entries(group) for group in groups) + "</urlset>\n"
+        listed = ([each for each in group if each[0] != PSEUDO] for group in groups)
+        return _SITEMAP + "".join(self._entries(group) for group in listed) + "</urlset>\n"
 
     def _own(self, language: str) -> bool:
         """Return whether pages of furniture alone are in a language, and not in English."""
