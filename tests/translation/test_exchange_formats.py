@@ -83,9 +83,9 @@ def test_xliff_protects_references_and_leaves_words_to_be_translated() -> None:
     target = "Siehe <guide:add-user|die Anleitung>: <term:role|Rollen>, <label:save>."
     text = write_xliff(Catalog("de", (Message(UNIT, source, target),))).decode()
     elements = {
-        1: '<x id="1" ctype="x-label" equiv-text="&lt;label:save&gt;"/>',
-        2: '<g id="2" ctype="x-guide" equiv-text="&lt;guide:add-user&gt;">',
-        3: '<g id="3" ctype="x-term" equiv-text="&lt;term:role&gt;"',
+        1: '<x id="1" ctype="x-label" equiv-text="label:save"/>',
+        2: '<g id="2" ctype="x-guide" equiv-text="guide:add-user">',
+        3: '<g id="3" ctype="x-term" equiv-text="term:role"',
     }
     assert (
         f"<source>Click {elements[1]}: see {elements[2]}the guide</g> of {elements[3]}/>, "
@@ -114,7 +114,7 @@ def _from_tool(target: str, **attributes: str) -> Message:
     named = "".join(f' {name}="{value}"' for name, value in attributes.items())
     unit = (
         f'<trans-unit id="guides/add-user#add.follow" xml:space="preserve"{named}><source>Click '
-        '<x id="1" equiv-text="&lt;label:save&gt;"/>.</source>'
+        '<x id="1" equiv-text="label:save"/>.</source>'
         f"{target}</trans-unit>"
     )
     return read_xliff(_xliff(unit), "file").messages[0]

@@ -130,6 +130,13 @@ def test_a_new_translation_is_written_in_its_place_and_recorded(
     assert _import(project, path) == Delivery()
 
 
+def test_lines_that_a_tool_broke_are_joined_again(project: Project, kind: Format) -> None:
+    def breaks(message: Message) -> Message:
+        return replace(message, translation=message.translation.replace(" ", "\n    ") + "\n  ")
+
+    assert _import(project, _exported(project, kind, {BUY: breaks, OPEN: breaks})) == Delivery()
+
+
 def test_comments_stay_and_the_typography_of_the_language_is_set(project: Project) -> None:
     project.edit(GUIDE.format("de"), "    text:", "    # a word of its own\n    text:")
     _import(project, _exported(project, tool={WORD: _says('Nur  "hin"')}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Format = Literal["po", "xliff"]
 
+# Of all that a format offers for it, tools keep notes best.
+_BASE_NOTE = "Made beside (leave as it is): "
 _NOTHING = "none"
 _BASE = re.compile(rf"([0-9a-f]{{12}}|{_NOTHING})((?: [\w-]+=[0-9a-f]+)*)")
 
@@ -69,6 +71,19 @@ class Message:
     location: str = ""
     base: Base | None = None
     line: int = 0
+
+
+def written_notes(message: Message) -> tuple[str, ...]:
+    """Return the notes of a message as a file has them: the base is the last one."""
+    return (*message.notes, f"{_BASE_NOTE}{message.base}") if message.base else message.notes
+
+
+def read_notes(notes: Iterable[str]) -> tuple[tuple[str, ...], Base | None]:
+    """Return the notes of a file without the base, and the base."""
+    found = [each.strip() for each in notes if each.strip()]
+    bases = [each.removeprefix(_BASE_NOTE) for each in found if each.startswith(_BASE_NOTE)]
+    kept = tuple(each for each in found if not each.startswith(_BASE_NOTE))
+    return kept, Base.read(bases[0]) if bases else None
 
 
 @dataclass(frozen=True, slots=True)

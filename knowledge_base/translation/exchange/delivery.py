@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.center import HelpCenter
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from knowledge_base.content.units import Unit
     from knowledge_base.translation.exchange.catalog import Catalog, Message
     from knowledge_base.translation.standings import Review
+
+
+_LINE_BREAK = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 
 
 @dataclass(slots=True)
@@ -100,6 +104,7 @@ class _Receiver:
             return
         known = unit in self._found.originals
         here = text_of(self._center.sources, self._language, unit) if known else None
+        message = self._on_its_lines(message, here)
         before = message.base.translation if message.base else ""
         if translation_digest(message.translation) == before and (here or not known):
             self._take_unchanged(message)
@@ -112,6 +117,13 @@ class _Receiver:
             )
             return
         yield from self._take_changed(message, here)
+
+    def _on_its_lines(self, message: Message, here: SourceText | None) -> Message:
+        """Return a message without the line breaks that a tool put in where no text has any."""
+        original = self._found.originals.get(message.unit)
+        if original is None or "\n" in original.text or (here and "\n" in here.text):
+            return message
+        return replace(message, translation=_LINE_BREAK.sub(" ", message.translation).strip())
 
     def _take_unchanged(self, message: Message) -> None:
         unit = message.unit

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.units import Unit
-from knowledge_base.translation.exchange.catalog import Base, Catalog, Message
+from knowledge_base.translation.exchange.catalog import (
+    Catalog,
+    Message,
+    read_notes,
+    written_notes,
+)
 from knowledge_base.translation.exchange.refusals import unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from translate.storage.pypo import pofile, pounit
 
 # Of PO there is a flag for what a machine translated in no standard; tools keep those they do not
 # know. `fuzzy` beside it keeps the text out of what is compiled.
 MACHINE = "machine"
-_BASE_NOTE = "Made beside (leave as it is): "
 _HEADER = (
     ("Project-Id-Version", "knowledge-base"),
     ("MIME-Version", "1.0"),
@@ -75,7 +79,7 @@ def _unit(message: Message, store: pofile) -> pounit:
     unit.source = message.source
     unit.target = message.translation
     unit.setcontext(str(message.unit))
-    for note in _notes(message):
+    for note in written_notes(message):
         unit.addnote(note, "developer")
     if message.location:
         unit.addlocation(message.location)
@@ -86,15 +90,8 @@ def _unit(message: Message, store: pofile) -> pounit:
     return unit
 
 
-def _notes(message: Message) -> Iterator[str]:
-    yield from message.notes
-    if message.base:
-        yield f"{_BASE_NOTE}{message.base}"
-
-
 def _message(unit: pounit, lines: Sequence[bytes]) -> Message:
-    notes = [each[2:].strip() for each in unit.automaticcomments]
-    bases = [each.removeprefix(_BASE_NOTE) for each in notes if each.startswith(_BASE_NOTE)]
+    notes, base = read_notes(each[2:] for each in unit.automaticcomments)
     return Message(
         Unit.named(unit.getpreviouscontext()),
         _source(unit),
@@ -102,9 +99,9 @@ def _message(unit: pounit, lines: Sequence[bytes]) -> Message:
         unit.prev_source,
         unit.isfuzzy(),
         unit.hastypecomment(MACHINE),
-        tuple(each for each in notes if each and not each.startswith(_BASE_NOTE)),
+        notes,
         " ".join(unit.getlocations()),
-        Base.read(bases[0]) if bases else None,
+        base,
         _line(unit, lines),
     )
 

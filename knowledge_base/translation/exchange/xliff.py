@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.units import Unit
-from knowledge_base.translation.exchange.catalog import Base, Catalog, Message
+from knowledge_base.translation.exchange.catalog import (
+    Catalog,
+    Message,
+    read_notes,
+    written_notes,
+)
 from knowledge_base.translation.exchange.inline import Tag, Tagger
 from knowledge_base.translation.exchange.refusals import unreadable
 from knowledge_base.translation.exchange.xml_prolog import check_prolog
@@ -29,7 +34,6 @@ _EMPTY = (
     f'<file original="NoName" source-language="{SOURCE}" target-language="{{language}}" '
     'datatype="plaintext"><body/></file></xliff>'
 )
-_BASE = "x-base"
 _FROM_MACHINE = ("mt-suggestion", "leveraged-mt")
 _UNFINISHED = ("new", "needs-")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -84,15 +88,12 @@ def _fill(unit: Xliff1Unit, message: Message) -> None:
         if message.machine:
             target.set("state-qualifier", _FROM_MACHINE[0])
         element.set("approved", "no" if message.unfinished or message.machine else "yes")
-    if message.base:
-        group = _add(element, "context-group", purpose=_BASE)
-        _add(group, "context", str(message.base), **{"context-type": _BASE})
     if message.location:
         file, _, line = message.location.rpartition(":")
         group = _add(element, "context-group", purpose="location")
         _add(group, "context", file, **{"context-type": "sourcefile"})
         _add(group, "context", line, **{"context-type": "linenumber"})
-    for note in message.notes:
+    for note in written_notes(message):
         unit.addnote(note, origin="developer")
     if message.previous:
         earlier = _add(element, "alt-trans", alttranstype="previous-version")
@@ -114,7 +115,8 @@ def _write(parent: Element, pieces: Sequence[Piece]) -> None:
         if isinstance(piece, Tag):
             kind = piece.shown.strip("<{}>").partition(":")[0] if piece.shown[0] == "<" else "place"
             name = "x" if piece.words is None else "g"
-            more = {"ctype": f"x-{kind}", "equiv-text": piece.shown}
+            # Without its angles: there are tools that forget to escape them in attributes.
+            more = {"ctype": f"x-{kind}", "equiv-text": piece.shown.strip("<>")}
             last = _add(parent, name, piece.words or None, id=piece.id, **more)
         elif last is None:
             parent.text += piece
@@ -142,7 +144,7 @@ def _message(unit: Xliff1Unit) -> Message:
     approved = element.get("approved") == "yes" or _has(target, "state", ("final", "signed-off"))
     earlier = _child(element, "alt-trans", "alttranstype", "previous-version")
     location = _child(element, "context-group", "purpose", "location")
-    base = _child(element, "context-group", "purpose", _BASE)
+    notes, base = read_notes(each.text or "" for each in _children(element, "note"))
     return Message(
         Unit.named(element.get("id", "")),
         _text(source, shown),
@@ -150,9 +152,9 @@ def _message(unit: Xliff1Unit) -> Message:
         _text(_child(earlier, "source"), shown),
         bool(translation) and not approved and _has(target, "state", _UNFINISHED),
         bool(translation) and not approved and _has(target, "state-qualifier", _FROM_MACHINE),
-        tuple(each.text for each in _children(element, "note") if each.text),
+        notes,
         ":".join(each.text or "" for each in _children(location, "context")),
-        Base.read("".join(each.text or "" for each in _children(base, "context"))),
+        base,
         (element if target is None else target).sourceline,
     )
 
@@ -180,7 +182,10 @@ def _typed(child: Element, shown: dict[str, str | None]) -> str:
         return inside
     identifier = child.get("id")
     reference = child.get("equiv-text") or shown.get(identifier)
-    return str(Tag("", reference, inside)) if reference else f'<{name} id="{identifier}">{inside}'
+    if not reference:
+        return f'<{name} id="{identifier}">{inside}'
+    typed = reference if reference.startswith("{") else f"<{reference}>"
+    return str(Tag("", typed, inside))
 
 
 def _is_preserved(element: Element) -> bool:
