@@ -9,6 +9,7 @@ from knowledge_base.content.checks import check_sources
 from knowledge_base.content.sources import read_sources
 from knowledge_base.translation.recording import unrecorded
 from knowledge_base.translation.standings import review
+from rules_engine.garbage import no_collecting
 from rules_engine.problems import ProblemsFound
 from rules_engine.ruleset import load_rules
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rules_engine.ruleset import Ruleset
 
 
+@no_collecting()
 def load_help_center(root: Path, as_of: date) -> HelpCenter:
     """Return the help center of the project at ``root``, as it stands on ``as_of``.
 

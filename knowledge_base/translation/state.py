@@ -47,6 +47,7 @@ Entries = Mapping[Unit, Entry]
 # In the order in which a line has them: short ones first, texts last.
 _FIELDS = ("source", "translation", "origin", "logic", "level", "reason", "judged", "text")
 _NAMES = frozenset(_FIELDS)
+_TEXT = {str}
 _ALLOWED = {"level": get_args(Level), "origin": ("machine",)}
 
 
@@ -115,6 +116,8 @@ def _is_entry(held: Any) -> bool:
     """Return whether a value of the file has the form of an entry."""
     if not isinstance(held, dict) or "translation" not in held or not _NAMES.issuperset(held):
         return False
+    if set(map(type, held.values())) == _TEXT and _ALLOWED.keys().isdisjoint(held):
+        return True  # nearly always
     for name, value in held.items():
         if name == "logic":
             if not isinstance(value, dict) or not _all_texts(value):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from knowledge_base.commands.languages import check_language
 from knowledge_base.commands.project import project_root
 from knowledge_base.content.sources import read_sources
+from rules_engine.garbage import no_collecting
 from rules_engine.problems import ProblemsFound
 from rules_engine.ruleset import load_rules
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rules_engine.ruleset import Ruleset
 
 
+@no_collecting()
 def read_project(ctx: click.Context, *languages: str) -> tuple[Sources, Ruleset]:
     """Return all texts and rules; nothing is compiled, and texts are not checked against them.
 
