@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.editor_lines import editor_lines
 from knowledge_base.content.text_files import read_texts
-from knowledge_base.content.written import references
+from knowledge_base.content.written import PLACE, references
 
 if TYPE_CHECKING:
     from knowledge_base.content.text_files import SourceText, TextFile
 
 FOLDER = Path(__file__).parents[1] / "furniture"
-_PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 _TO_TRANSLATE = """\
 # What stands behind a # is still to be translated; until then the English text is shown.
 # Write the translation in its place and take the # away, also that of the ids above it.
@@ -50,7 +48,7 @@ def begun_texts(language: str, source: TextFile) -> dict[str, str]:
 def _carried(text: SourceText) -> tuple[set[str], set[str]]:
     """Return what a translation has to carry over."""
     named = {f"{each.kind}:{each.id}" for each in references(text.written)}
-    return named, set(_PLACE.findall(text.text))
+    return named, set(PLACE.findall(text.text))
 
 
 def _lines(source: TextFile, prefix: str, written: Mapping[str, str]) -> Iterator[str]:

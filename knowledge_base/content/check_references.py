@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.wording import Unresolved, Wording
-from knowledge_base.content.written import Reference, references
+from knowledge_base.content.written import PLACE, Reference, references
 from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from knowledge_base.content.sources import LanguageTexts
     from knowledge_base.content.text_files import SourceText, TextFile
     from rules_engine.problems import Problem
-
-_PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 
 
 def shown_files(texts: LanguageTexts) -> Iterator[tuple[str, TextFile]]:
@@ -89,7 +86,7 @@ def _parity(text: SourceText, original: SourceText, name: str) -> Iterator[Probl
                 offset=reference.offset,
             )
     if name == "site":
-        places, wanted = (set(_PLACE.findall(each.text)) for each in (text, original))
+        places, wanted = (set(PLACE.findall(each.text)) for each in (text, original))
         for place in sorted(places ^ wanted):
             what = "lost" if place in wanted else "added"
             yield text.place.problem(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Stands where a reference was when only what an author typed is looked at.
 OBJECT = "\ufffc"
+# A place such as {date} in the furniture of the site: it is filled in when a page is built.
+PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.references import parse
 from knowledge_base.content.second_reading import MOODS, Reading, reader_of
-from knowledge_base.content.written import WrittenCode, WrittenMark, prose, references
+from knowledge_base.content.written import PLACE, WrittenCode, WrittenMark, prose, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RANKS: dict[Level, int] = {"minor": 0, "medium": 1, "major": 2}
 
-_PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 # Signs that a reader passes over. A question mark, a per cent sign or an ampersand says something.
 _PUNCTUATION = re.compile(r"[.,:;!…'’‘\"“”„«»()\[\]–—-]")
 # In a shorter word, or at its ends, another letter makes another word: on and off, user and users.
@@ -60,7 +59,7 @@ def higher(one: Level, other: Level) -> Level:
 def _fixed(text: str, written: Written) -> Counter[str]:
     """Return what stands in every language as it is: references, places and code."""
     found = [f"{each.kind}:{each.id}" for each in references(written)]
-    return Counter([*found, *_PLACE.findall(text), *_code(written)])
+    return Counter([*found, *PLACE.findall(text), *_code(written)])
 
 
 def _code(written: Written) -> Iterator[str]:

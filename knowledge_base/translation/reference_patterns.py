@@ -5,11 +5,10 @@ They mean the same in JavaScript and in Python: nothing is escaped that needs no
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.references import REFERENCE_CLASSES
-from knowledge_base.content.written import references
+from knowledge_base.content.written import PLACE, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from knowledge_base.content.text_files import SourceText
     from knowledge_base.content.written import Reference
 
-_PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 _OPENING = f"<(?:{'|'.join(REFERENCE_CLASSES)}):"
 # Whatever stands before a reference; a backslash takes the meaning from the character after it.
 _BEFORE = r"^(?:[^\\]|\\[\s\S])*?"
@@ -48,7 +46,7 @@ def patterns(source: SourceText, *, places: bool) -> Iterator[tuple[str, str]]:
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
-    found = list(dict.fromkeys(_PLACE.findall(text)))
+    found = list(dict.fromkeys(PLACE.findall(text)))
     for place in found:
         lost = f"The text lost the place {place}, which is filled in later."
         yield f"[{{]{place[1:-1]}[}}]", lost
