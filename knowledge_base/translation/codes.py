@@ -10,6 +10,7 @@ Codes are stable: a code is never given another meaning.
 | KB283 | a text that does not exist, or is not written in a language |
 | KB284 | a level that fits the change of some languages only |
 | KB285 | a text that is accepted though it is current |
+| KB286 | no editor to edit a text with |
 | KB950 | the library for exchanged files is not installed |
 | KB951 | an exchanged file that cannot be read, or is neither PO nor XLIFF 1.2 |
 | KB952 | an exchanged file of another language, or of the source |
@@ -22,13 +23,13 @@ Codes are stable: a code is never given another meaning.
 
 from __future__ import annotations
 
+from rules_engine.codes import listed
 from rules_engine.problems import Problem, ProblemsFound
 
 
 def codes() -> dict[str, str]:
     """Return what each code means, in the order of the codes."""
-    rows = [line.split("|") for line in (__doc__ or "").splitlines() if line.startswith("| KB")]
-    return {cells[1].strip(): cells[2].strip() for cells in rows}
+    return listed(__doc__)
 
 
 def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:

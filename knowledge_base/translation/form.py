@@ -11,10 +11,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from knowledge_base.translation.form_order import sort
-from knowledge_base.translation.form_tree import Block, Entry, TextTree, put, read_tree
+from knowledge_base.translation.form_tree import Block, Entry, TextTree, put, read_tree, take_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_](?:[\w.-]*\w)?", re.ASCII)
 _UNPRINTABLE = re.compile(
@@ -27,6 +27,7 @@ def formed(
     order: Sequence[str],
     set_text: Callable[[str], str],
     texts: Mapping[str, str] | None = None,
+    without: Collection[str] = (),
 ) -> str:
     """Return a text file in its form.
 
@@ -35,10 +36,13 @@ def formed(
         order: Dotted keys in the order in which they are to stand.
         set_text: Returns a text in the typography of its language.
         texts: Texts by dotted key that are to stand there, new ones or instead of others.
+        without: Dotted keys of texts that are to go.
     """
     tree = read_tree(source.replace("\r\n", "\n").replace("\r", "\n"))
     for key, text in (texts or {}).items():
         put(tree.root, key, text)
+    for key in without:
+        take_out(tree.root, key)
     sort(tree.root, order)
     return "".join(f"{line}\n" for line in _lines(tree, set_text))
 

@@ -17,7 +17,7 @@ from rules_engine.reading.folder import read_folder
 from rules_engine.reading.strict_yaml import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from knowledge_base.content.structure import GuideStructure
@@ -96,17 +96,23 @@ class TextFiles:
         broken = self.broken(path, text)
         return (text if broken or text is None else self.formed(path, text)), broken
 
-    def formed(self, path: Path, source: str, texts: Mapping[str, str] | None = None) -> str:
+    def formed(
+        self,
+        path: Path,
+        source: str,
+        texts: Mapping[str, str] | None = None,
+        without: Collection[str] = (),
+    ) -> str:
         """Return what a file holds, in its form; ``source`` must not be broken.
 
-        ``texts`` are set in it, by dotted key.
+        ``texts`` are set in it, by dotted key; those ``without`` are taken out of it.
         """
         parts = list(path.relative_to(self.docs).parts[1:])
 
         def set_text(text: str) -> str:
             return self.set_text(path, text)
 
-        return formed(source, self._order(parts, path.stem), set_text, texts)
+        return formed(source, self._order(parts, path.stem), set_text, texts, without)
 
     def set_text(self, path: Path, text: str) -> str:
         """Return a text in the typography of the file that it stands in."""

@@ -87,6 +87,28 @@ def put(block: Block, key: str, text: str) -> None:
         entry.text = text
 
 
+def take_out(block: Block, key: str) -> None:
+    """Take out the text under a dotted key, and ids above it that have none left below them.
+
+    Comments above it stay where they are.
+    """
+    name, _, rest = key.partition(".")
+    place = next((n for n, each in enumerate(block.entries) if each.key == name), None)
+    if place is None:
+        return
+    entry = block.entries[place]
+    if rest:
+        take_out(entry.below, rest)
+        if entry.below.entries:
+            return
+    del block.entries[place]
+    comments = [*entry.before, *entry.below.after]
+    if place < len(block.entries):
+        block.entries[place].before[:0] = comments
+    else:
+        block.after[:0] = comments
+
+
 def _parse(source: str) -> tuple[Block, list[tuple[int, int]]]:
     """Return the entries, and from where to where no scalar stands."""
     root = Block()

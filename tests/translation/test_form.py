@@ -68,3 +68,10 @@ def test_typography_changes_no_letter_and_is_done_once(text: str, language: str)
     once = typeset(text, language)
     assert typeset(once, language) == once
     assert bare(once) == bare(text)
+
+
+def test_a_text_that_is_taken_out_takes_no_comment_and_no_other_text_along() -> None:
+    source = '# head\ntitle: "A"\n# on the steps\nsteps:\n  # on the first\n  one: "B"\nlast: "C"\n'
+    assert formed(source, (), str, without=["title", "steps.one", "steps.two", "none"]) == (
+        '# head\n# on the steps\n# on the first\nlast: "C"\n'
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner, Result
@@ -16,6 +17,8 @@ from tests.content.project import Project, copy_of_good
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from knowledge_base.content.units import Unit
     from knowledge_base.translation.state import Entry
@@ -48,3 +51,29 @@ def refusals(result: Result) -> list[str]:
 def entry_of(project: Project, unit: Unit, language: str = "de") -> Entry:
     """Return what the state remembers of a text."""
     return read_state(project.root / "docs", language)[unit]
+
+
+def put_editor(monkeypatch: pytest.MonkeyPatch, folder: Path, code: str, name: str = "ed") -> Path:
+    """Name a program as the editor: ``code`` changes ``path``; return the file of its arguments.
+
+    The arguments of each call are a line of JSON.
+    """
+    called = folder / "called.jsonl"
+    program = folder / name
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import json, pathlib, re, sys\n"
+        f"with open({str(called)!r}, 'a', encoding='utf-8') as log:\n"
+        "    log.write(json.dumps(sys.argv[1:]) + '\\n')\n"
+        "path = pathlib.Path(re.sub(r'(:[0-9]+)+$', '', sys.argv[-1]))\n"
+        "text = path.read_text(encoding='utf-8')\n"
+        "def change(old, new):\n"
+        "    assert old in text, text\n"
+        "    path.write_text(text.replace(old, new), encoding='utf-8')\n"
+        f"{code}\n",
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(program))
+    return called
