@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.node_engines import NODE, beside_python
 
-_SERVER = NODE / "language_server.mjs"
+_SERVER = NODE / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 _PATIENCE = 60  # seconds; an answer takes milliseconds, but the machine may be busy
 # As an editor is set up by .vscode/settings.json, and nothing is asked of other hosts.
 _SETTINGS = {
