@@ -76,5 +76,14 @@ from __future__ import annotations
 
 def codes() -> dict[str, str]:
     """Return what each code means, in the order of the codes."""
-    rows = [line.split("|") for line in (__doc__ or "").splitlines() if line.startswith("| KB")]
+    return listed(__doc__)
+
+
+def listed(table: str | None) -> dict[str, str]:
+    """Return what each code of a table means, as the text of a module such as this one has it.
+
+    >>> listed("| KB101 | a file or folder that cannot be read |")
+    {'KB101': 'a file or folder that cannot be read'}
+    """
+    rows = [line.split("|") for line in (table or "").splitlines() if line.startswith("| KB")]
     return {cells[1].strip(): cells[2].strip() for cells in rows}

@@ -13,13 +13,13 @@ Codes are stable: a code is never given another meaning.
 
 from __future__ import annotations
 
+from rules_engine.codes import listed
 from rules_engine.problems import Problem, ProblemsFound
 
 
 def codes() -> dict[str, str]:
     """Return what each code means, in the order of the codes."""
-    rows = [line.split("|") for line in (__doc__ or "").splitlines() if line.startswith("| KB")]
-    return {cells[1].strip(): cells[2].strip() for cells in rows}
+    return listed(__doc__)
 
 
 def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:
