@@ -10,9 +10,11 @@ import click
 
 from knowledge_base.clock import today
 from knowledge_base.commands.project import unwind_when_terminated
+from knowledge_base.commands.terminal import print_problems
 from knowledge_base.commands.translate.project import read_project
 from knowledge_base.translation.exchange.files import check_translation
 from knowledge_base.translation.exchange.importing import import_file
+from rules_engine.problems import ProblemsFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,9 +45,13 @@ def command(ctx: click.Context, language: str, file: Path, machine: bool, reason
     sources, ruleset = read_project(ctx, language)
     check_translation(language)
     unwind_when_terminated()
-    delivery = import_file(
-        file, language, sources, ruleset, today(), machine=machine, reason=reason
-    )
+    try:
+        delivery = import_file(
+            file, language, sources, ruleset, today(), machine=machine, reason=reason
+        )
+    except ProblemsFound as found:
+        print_problems(found.problems)
+        ctx.exit(2)
     _print(delivery, language, reason)
 
 
