@@ -29,7 +29,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 def test_every_rule_reaches_an_outcome_by_the_keyboard_alone(tab: Page, language: str) -> None:
     tab.goto(page_of(LEAVE, language))
     checker = CheckerPage(tab, CENTER.site(language))
-    for rule in RULES:
+    turn = LANGUAGES.index(language)
+    for rule in RULES[turn :: len(LANGUAGES)]:  # the keys are the same in all of them
         checker.begin(rule)
         seen = checker.answer(CASES[rule], listed_in(rule, language))
         record = checker.record()
