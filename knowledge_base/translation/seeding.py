@@ -61,25 +61,27 @@ class Seeding:
         """Return what keeps the file from being read."""
         return self._texts.broken(self.path) if self.path.exists() else []
 
-    def end(self) -> tuple[str, ...]:
-        """Put the file into its form without what is still English; return the keys of that.
+    def left(self) -> tuple[str, ...]:
+        """Return the keys of the texts that are still the English ones."""
+        return tuple(key for key, text in self._seeded.items() if _same(self._place(key), text))
+
+    def end(self, *, same: bool = False) -> None:
+        """Put the file into its form without what is still English, unless that is the ``same``.
 
         A file that nobody touched is what it was before. One that cannot be read is left alone.
         """
-        if not self.is_touched:
+        if not (self.is_touched or same):
             self._undo()
-            return tuple(self._seeded)
+            return
         if not self.path.exists():
-            return ()
+            return
         right, broken = self._texts.put_right(self.path)
         if broken or right is None:
-            return ()
-        left = [key for key, text in self._seeded.items() if _same(self._place(key), text)]
-        formed = self._texts.formed(self.path, right, without=left)
+            return
+        formed = self._texts.formed(self.path, right, without=() if same else self.left())
         self._texts.write(self.path, formed)
         if self._before is None and not read_texts(self.path, "")[0].texts:
             self._undo()
-        return tuple(left)
 
     def _undo(self) -> None:
         if self._before is not None:

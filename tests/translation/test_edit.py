@@ -107,10 +107,23 @@ def test_what_is_left_in_english_is_taken_out_again(
     assert [line for line in _content(project).splitlines() if not line.startswith("#")] == [
         'title: "Mit dem Zug fahren"'
     ]
-    assert "Left in English, so taken out again: summary, " in result.output
+    assert "Still in English: summary, steps.title, steps.open, steps.buy, words.single.name" in (
+        result.output
+    )
     left = translate(project, "status", "de", "--json", "--guide", "guides/take-the-train")
     kinds = {json.loads(line)["need"] for line in left.stdout.splitlines()}
     assert kinds == {"missing"}
+
+
+def test_what_is_the_same_in_both_languages_may_stay(
+    project: Project, beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.edit(GUIDE.format("de"), 'prices:\n  title: "Was es kostet"\n', "")
+    put_editor(monkeypatch, beside, "pass")
+    result = translate(project, "edit", "de", "take-the-train", typed="y\n")
+    assert "Still in English: prices.title\nIs it the same in Deutsch?" in result.output
+    assert 'prices:\n  title: "What it costs"\n' in _content(project)
+    assert "Texts recorded in de: 1" in result.output
 
 
 def test_an_editor_that_fails_leaves_no_english_behind(

@@ -23,8 +23,8 @@ def command(ctx: click.Context, language: str, guide: str, key: str | None) -> N
 
     GUIDE and KEY are as for show; without KEY it is the first text that needs a translator. Texts
     that the file lacks stand in it in English, each in its place: write over them. What you leave
-    in English is taken out again. Once the editor is closed, the file is put into its form, what
-    you wrote is recorded, and what is wrong with it is said.
+    in English goes again, unless you say that it is the same in LANGUAGE. Once the editor is
+    closed, the file is put into its form, what you wrote is recorded, and what is wrong is said.
 
     Exit codes: 0 done, 2 something is wrong with the texts.
     """

@@ -9,6 +9,7 @@ import click
 from knowledge_base.clock import today
 from knowledge_base.commands.editor import open_editor
 from knowledge_base.commands.terminal import print_problems
+from knowledge_base.content.languages import language_name
 from knowledge_base.content.sources import read_sources
 from knowledge_base.loading import load_help_center
 from knowledge_base.translation.recording import record
@@ -33,28 +34,31 @@ _MISSING = ("KB201", "KB205")
 def edit_texts(
     sources: Sources, ruleset: Ruleset, language: str, units: Sequence[Unit], first: Unit
 ) -> bool:
-    """Open the file of ``first`` at its line; return whether it has no errors once it is closed.
+    """Open the file of ``first`` at its line; return whether no error is left once it is closed.
 
     ``units``, all of that file, begin in English where the language lacks them. What was written is
-    put into its form and recorded; what is wrong with it is printed.
+    put into its form and recorded; what is wrong with the texts of the language is printed.
     """
     root = sources.docs.parent
     seeding = Seeding(sources, ruleset, language, units)
+    same, sound = False, True
     try:
         sound = _work(seeding, first.key)
-    finally:
         touched = seeding.is_touched
-        left = seeding.end()
+        left = seeding.left() if sound else ()
+        if left and (touched or len(left) == 1):
+            same = _are_the_same(left, language)
+    finally:
+        seeding.end(same=same)
     shown = seeding.path.relative_to(root).as_posix()
-    if not touched:
+    if not (touched or same):
         click.echo(f"{shown} was not changed.")
         return True
     if not sound:
         click.echo(f"{shown} is kept as you left it; nothing of it is recorded yet.", err=True)
         return False
     _record(root, ruleset, language)
-    _say_left(left, language, shown)
-    problems = _problems_of(root, shown)
+    problems = _problems_of(root, language)
     if problems:
         print_problems(problems)
     return not any(each.severity == "error" for each in problems)
@@ -89,20 +93,22 @@ def _record(root: Path, ruleset: Ruleset, language: str) -> None:
         click.echo(f"Texts recorded in {each}: {count}")
 
 
-def _say_left(left: Sequence[str], language: str, shown: str) -> None:
-    if left:
-        more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
-        click.echo(
-            f"Left in English, so taken out again: {', '.join(left[:_SHOWN])}{more}\n"
-            f"Where the words are the same in both, write them into {shown} yourself, "
-            f"then run: kb translate record {language}"
-        )
+def _are_the_same(left: Sequence[str], language: str) -> bool:
+    """Ask whether texts were left in English because the language says them so."""
+    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
+    click.echo(f"Still in English: {', '.join(left[:_SHOWN])}{more}")
+    answer = asked(f"Is it the same in {language_name(language)}? Else it goes again. [y/N] ")
+    return answer in ("y", "Y")
 
 
-def _problems_of(root: Path, shown: str) -> list[Problem]:
-    """Return what ``kb check`` says of one text file, but for what it lacks."""
+def _problems_of(root: Path, language: str) -> list[Problem]:
+    """Return what ``kb check`` says of the texts of a language, but for what it lacks.
+
+    Of all, since the word of a term may be missing in texts that were written before.
+    """
     try:
         problems = load_help_center(root, today()).warnings
     except ProblemsFound as found:
         problems = found.problems
-    return [each for each in problems if each.path == shown and each.code not in _MISSING]
+    folder = f"docs/{language}/"
+    return [each for each in problems if each.path.startswith(folder) and each.code not in _MISSING]
