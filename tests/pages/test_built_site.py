@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from tests.built_site import LANGUAGES, ROOT, addresses, build, language_of
+from tests.built_site import LANGUAGES, addresses, build, language_of
+from tests.project_copy import copy_project
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -120,15 +120,7 @@ def test_the_search_of_the_theme_is_not_published(site: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    root.mkdir()
-    for folder in ("docs", "rules"):
-        shutil.copytree(ROOT / folder, root / folder)
-    (root / "knowledge_base" / "pages").mkdir(parents=True)
-    theme = Path("knowledge_base/pages/theme")
-    shutil.copytree(ROOT / theme, root / theme)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    return root
+    return copy_project(tmp_path / "project")
 
 
 def test_a_broken_text_is_named_and_leaves_the_former_site_alone(project: Path) -> None:
