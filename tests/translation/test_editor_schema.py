@@ -113,6 +113,8 @@ def test_a_term_of_the_sentence_comes_with_its_word_its_forms_and_the_banned_one
     project.edit(f"docs/en/{GUIDE}.yml", "Buy a <term:ticket>", "Tickets")
     said = "- `ticket`: **Fahrkarte**, also Fahrkarten; never Billett"
     assert said in hover(project, GUIDE, "steps.title")
+    project.edit(f"docs/en/{GUIDE}.yml", "Tickets", "A return ticket")  # a homonym
+    assert "Fahrkarte" not in hover(project, GUIDE, "steps.title")
 
 
 def test_notes_of_rule_and_structure_are_shown(project: Project) -> None:
