@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from knowledge_base.content.center import HelpCenter
+from knowledge_base.content.sources import Sources, read_sources
 from knowledge_base.loading import load_help_center
 from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.ruleset import Ruleset, load_rules
 
 FOLDER = Path(__file__).parent
 GOOD = FOLDER / "good"
@@ -37,6 +39,9 @@ class Project:
 
     def remove(self, file: str) -> None:
         (self.root / file).unlink()
+
+    def read(self) -> tuple[Sources, Ruleset]:
+        return read_sources(self.root)[0], load_rules(self.root / "rules")
 
     def load(self, as_of: date = TODAY) -> HelpCenter:
         return load_help_center(self.root, as_of)

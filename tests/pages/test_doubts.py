@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_base.content.sources import Sources, read_sources
 from knowledge_base.content.units import Unit, units
 from knowledge_base.pages.html import Place
 from knowledge_base.pages.machines.twins import Twin
 from knowledge_base.pages.markdown import guide_markdown
-from knowledge_base.translation.recording import record, record_imported
-from rules_engine.ruleset import Ruleset, load_rules
-from tests.content.project import Project, copy_of_good
+from knowledge_base.translation.recording import record_imported
+from tests.content.project import Project
+from tests.translation.translators_project import GUIDE, recorded_project
 
-GUIDE = "docs/{}/guides/travel/take-the-train.yml"
 STEP = Unit("guides/take-the-train", "steps.open")
 TITLE = Unit("guides/take-the-train", "title")
 
@@ -35,13 +33,7 @@ SITE = Furniture()
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The good project, everything recorded."""
-    made = copy_of_good(tmp_path)
-    record(*_read(made))
-    return made
-
-
-def _read(project: Project) -> tuple[Sources, Ruleset]:
-    return read_sources(project.root)[0], load_rules(project.root / "rules")
+    return recorded_project(tmp_path)
 
 
 def _notes(project: Project, language: str = "de") -> dict[str, list[str]]:
@@ -76,12 +68,12 @@ def test_readers_are_not_told_what_only_translators_can_use(project: Project) ->
 
 
 def test_a_text_of_a_machine_says_so_until_somebody_accepts_it(project: Project) -> None:
-    record_imported(*_read(project), "de", [STEP, TITLE], machine=True)
+    record_imported(*project.read(), "de", [STEP, TITLE], machine=True)
     assert _notes(project) == {"_top": ["machine"], "steps": ["machine"]}
 
 
 def test_a_block_has_one_note_and_the_graver_one(project: Project) -> None:
-    record_imported(*_read(project), "de", [STEP], machine=True)
+    record_imported(*project.read(), "de", [STEP], machine=True)
     project.edit(GUIDE.format("en"), "You save <value:travel.discount>",
                  "You never save <value:travel.discount>")  # fmt: skip
     assert _notes(project) == {"steps": ["outdated"]}
@@ -91,18 +83,18 @@ def test_a_block_made_from_a_rule_is_as_doubtful_as_the_words_of_the_rule(
     project: Project,
 ) -> None:
     words = Unit("rules/may-travel", "inputs.seats.ask")
-    record_imported(*_read(project), "de", [words], machine=True)
+    record_imported(*project.read(), "de", [words], machine=True)
     assert _notes(project) == {"conditions": ["machine"]}
 
 
 def test_a_page_that_is_a_machines_from_end_to_end_says_so_once(project: Project) -> None:
-    sources, ruleset = _read(project)
+    sources, ruleset = project.read()
     record_imported(sources, ruleset, "de", list(units(sources)), machine=True)
     assert _notes(project) == {"_top": ["machine"]}
 
 
 def test_the_markdown_twin_tells_it_too(project: Project) -> None:
-    record_imported(*_read(project), "de", [STEP], machine=True)
+    record_imported(*project.read(), "de", [STEP], machine=True)
     page = project.load().page("take-the-train", "de")
     twin = Twin(SITE, lambda guide: guide, lambda guide: guide)
     assert twin.guide(page, "a/1").count("*[page.machine]*") == 1

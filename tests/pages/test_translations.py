@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from knowledge_base.content.sources import read_sources
 from knowledge_base.pages import translations
 from knowledge_base.pages.policy import POLICY
 from knowledge_base.pages.translations import write_translations
-from knowledge_base.translation.recording import record
-from rules_engine.ruleset import load_rules
-from tests.content.project import Project, copy_of_good
+from tests.content.project import Project
 from tests.project_copy import ROOT
-
-GUIDE = "docs/{}/guides/travel/take-the-train.yml"
+from tests.translation.translators_project import GUIDE, recorded_project
 
 
 def _written(project: Project) -> str:
@@ -34,9 +30,7 @@ def _written(project: Project) -> str:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """The good project, everything recorded."""
-    made = copy_of_good(tmp_path)
-    record(read_sources(made.root)[0], load_rules(made.root / "rules"))
-    return made
+    return recorded_project(tmp_path)
 
 
 def test_where_all_is_current_nothing_is_listed(project: Project) -> None:
