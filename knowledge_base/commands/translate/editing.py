@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rules_engine.problems import Problem
     from rules_engine.ruleset import Ruleset
 
-# What is listed by name of what was left in English.
-_SHOWN = 5
+# Who leaves more texts than these in English did not come to them yet.
+_ASKED = 5
 # Whole texts and files that are missing: the translator knows, and is told how many.
 _MISSING = ("KB201", "KB205")
 
@@ -95,8 +95,10 @@ def _record(root: Path, ruleset: Ruleset, language: str) -> None:
 
 def _are_the_same(left: Sequence[str], language: str) -> bool:
     """Ask whether texts were left in English because the language says them so."""
-    more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
-    click.echo(f"Still in English: {', '.join(left[:_SHOWN])}{more}")
+    if len(left) > _ASKED:
+        click.echo(f"Still in English, so not kept: {len(left)} texts")
+        return False
+    click.echo(f"Still in English: {', '.join(left)}")
     answer = asked(f"Is it the same in {language_name(language)}? Else it goes again. [y/N] ")
     return answer in ("y", "Y")
 
