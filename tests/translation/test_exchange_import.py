@@ -303,6 +303,16 @@ def test_a_whole_file_may_be_said_to_be_a_machines(project: Project, kind: Forma
     assert _entry(project, TITLE).origin == "machine"
 
 
+def test_a_text_that_was_lost_here_comes_back_as_what_it_was(
+    project: Project, kind: Format
+) -> None:
+    path = _exported(project, kind)
+    project.edit(GUIDE.format("de"), 'title: "Mit dem Zug fahren"\n', "")
+    delivery = _import(project, path, machine=True)
+    assert (set(delivery.texts), delivery.machine) == ({TITLE}, set())
+    assert _entry(project, TITLE).origin is None
+
+
 def test_machine_text_gives_way_to_another_machine_and_to_a_person(project: Project) -> None:
     center = _center(project)
     record_imported(center.sources, center.ruleset, "de", [WORD], machine=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.sources import read_sources
 from knowledge_base.translation.codes import refused
-from knowledge_base.translation.exchange.catalog import Catalog
+from knowledge_base.translation.exchange.catalog import Catalog, Message, translation_digest
 from knowledge_base.translation.exchange.delivery import delivery_of
 from knowledge_base.translation.exchange.files import read_catalog
 from knowledge_base.translation.form_files import TextFiles
@@ -50,8 +50,7 @@ def import_file(
     """
     catalog = _in_language(read_catalog(path), language, path)
     if machine:
-        messages = (replace(each, machine=True) for each in catalog.messages)
-        catalog = replace(catalog, messages=tuple(messages))
+        catalog = replace(catalog, messages=tuple(map(_by_machine, catalog.messages)))
     root = sources.docs.parent
     files = LanguageFiles(TextFiles(root), sources, ruleset, language)
     center = HelpCenter(sources, ruleset, as_of)
@@ -72,6 +71,13 @@ def _in_language(catalog: Catalog, language: str, path: Path) -> Catalog:
         message = f"{path} translates {what}, not into {language}"
         raise refused("KB952", message, "Name the language of the file.", language)
     return replace(catalog, language=language)
+
+
+def _by_machine(message: Message) -> Message:
+    """Return a message as a machine's, unless it has what the project had at the export."""
+    before = message.base.translation if message.base else ""
+    changed = translation_digest(message.translation) != before
+    return replace(message, machine=True) if changed else message
 
 
 def _record(delivery: Delivery, today: Sources, ruleset: Ruleset, language: str) -> None:
