@@ -19,7 +19,6 @@ from mkdocs.structure.files import File, InclusionLevel
 
 from knowledge_base.clock import today
 from knowledge_base.content.center import HelpCenter
-from knowledge_base.content.languages import PSEUDO, SOURCE
 from knowledge_base.loading import load_help_center
 from knowledge_base.pages.desk import write_desk
 from knowledge_base.pages.feedback import (
@@ -141,9 +140,6 @@ class KnowledgeBasePlugin(BasePlugin[KnowledgeBaseConfig]):  # type: ignore[no-u
                 files.remove(file)
         language = _i18n(config).current_language
         config.nav = navigation(self.center, language)
-        # What the theme itself says is in the language of what stands around it.
-        around = self.center.furniture_language(language)
-        config.theme["language"] = SOURCE if around == PSEUDO else around
         return files
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
