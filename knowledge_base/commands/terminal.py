@@ -86,4 +86,9 @@ def print_problems(problems: Sequence[Problem]) -> None:
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     sys.stdout.flush()
-    out.print(f"{errors} errors, {warnings} warnings" if problems else "No problems.")
+    counted = f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}"
+    out.print(counted if problems else "No problems.")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
