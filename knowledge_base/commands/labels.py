@@ -70,12 +70,13 @@ def _show_uses(center: HelpCenter, label: str, language: str | None, *, as_json:
         if language is None or use.language in (language, None)
     ]
     for use in uses:
-        where = f"{use.place.shown}:{use.place.line}"
+        path, line = use.place.shown, use.place.line
         if as_json:
-            row = {"place": where, "language": use.language, "guides": use.guides, "text": use.text}
+            row = {"path": path, "line": line, "language": use.language}
+            row |= {"guides": use.guides, "text": use.text}
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
-            click.echo(f"{where} {use.text}")
+            click.echo(f"{path}:{line} {use.text}")
     if not as_json:
         guides = {guide for use in uses for guide in use.guides}
         screens = sum(use.language is None for use in uses)

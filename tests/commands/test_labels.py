@@ -45,8 +45,8 @@ def test_what_a_renamed_label_touches_is_listed_with_its_lines() -> None:
     rows = _rows("--touches", "manage-my-account")
     assert {row["language"] for row in rows} == {"en", "fr", "de", "it", "es", None}
     for row in rows:
-        file, _, line = str(row["place"]).rpartition(":")
-        shown = Path(ROOT, file).read_text(encoding="utf-8").splitlines()[int(line) - 1]
+        lines = Path(ROOT, str(row["path"])).read_text(encoding="utf-8").splitlines()
+        shown = lines[int(str(row["line"])) - 1]
         assert "manage-my-account" in shown
     assert any(row["text"] == "screen" and row["guides"] for row in rows)
     assert {row["language"] for row in _rows("de", "--touches", "manage-my-account")} == {
