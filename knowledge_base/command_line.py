@@ -30,7 +30,7 @@ _COMMANDS = {
     "sql": "Print a rule as SQL that decides every row of a table.",
     "export": "Write a rule as JsonLogic or DMN for engines of others.",
     "schema": "Write the schemas with which an editor helps to word texts.",
-    "new": "Start a rule or a guide.",
+    "new": "Start a rule, a guide or a language.",
 }
 
 # A command that cannot work says why in a few lines; `kb check` says everything.

@@ -57,7 +57,7 @@ def copy_in_six_languages(to: Path) -> Path:
 
 def _translate(root: Path, path: Path) -> None:
     if path.exists():
-        texts = _marked(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+        texts = _marked(yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader))  # noqa: S506  # texts alone
         dumped = yaml.safe_dump(texts, allow_unicode=True, default_style='"', sort_keys=False)
         _write(root / "docs/pt" / path.relative_to(root / "docs/en"), dumped)
 

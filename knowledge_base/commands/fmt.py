@@ -60,18 +60,10 @@ def _checked(path: Path, texts: TextFiles) -> list[Problem]:
 def _text_file(path: Path, texts: TextFiles) -> Path:
     found = path.resolve()
     if found not in texts.paths:
-        raise ProblemsFound(
-            [
-                Problem(
-                    "",
-                    0,
-                    0,
-                    "KB010",
-                    f"{path} is not a text file of this project",
-                    "Name files such as docs/en/guides/<section>/<guide>.yml.",
-                )
-            ]
-        )
+        raise ProblemsFound([
+            Problem("", 0, 0, "KB010", f"{path} is not a text file of this project",
+                    "Name files such as docs/en/guides/<section>/<guide>.yml.")
+        ])  # fmt: skip
     return found
 
 

@@ -21,12 +21,12 @@ from knowledge_base.content.begun_furniture import begun_furniture, begun_texts
 from knowledge_base.content.languages import SOURCE, language_name
 from knowledge_base.content.published import read_published
 from knowledge_base.content.sources import Sources, read_sources
+from knowledge_base.translation.state import STATE_FILE
 from rules_engine.problems import Problem, ProblemsFound, near
 
 _CODE = re.compile("[a-z]{2}")  # what mkdocs-static-i18n takes
 _LISTED = re.compile(r"^ *- \{locale: ([a-z]{2}), .*\}\n", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_][\w ’-]*")
-_TOOLS_OWN = ".state.json"  # says of what the texts were made; nothing without them
 
 
 @click.command()
@@ -53,7 +53,8 @@ def command(ctx: click.Context, code: str, remove: bool) -> None:
     click.echo(
         f"Wrote docs/{code}/site.yml: {written} are in {language_name(code)}\n"
         "Changed mkdocs.yml\n"
-        "Next: kb build shows the site, English standing in; kb check lists what is missing.\n"
+        f"Next: kb translate edit {code} GUIDE opens a guide to be translated. The site builds at "
+        "once, English standing in.\n"
         "Before it is published: kb addresses --write. Not wanted after all: "
         f"kb new language {code} --remove"
     )
@@ -101,7 +102,8 @@ def _remove(root: Path, code: str, sources: Sources) -> None:
 def _work_in(folder: Path, code: str, sources: Sources) -> list[str]:
     """Return what is in a folder beside what this command wrote."""
     furniture = folder / "site.yml"
-    own = {furniture, folder / _TOOLS_OWN}
+    # The state says what the texts were made from: nothing without them.
+    own = {furniture, folder / STATE_FILE}
     found = [path for path in sorted(folder.rglob("*")) if path.is_file() and path not in own]
     work = [path.relative_to(folder.parents[1]).as_posix() for path in found]
     if code in sources.texts:

@@ -19,12 +19,7 @@ _COMMANDS = {
 }
 
 
-@click.command(
-    cls=LazyGroup,
-    package="knowledge_base.commands.translate",
-    words=_COMMANDS,
-    short_help="Translate.",
-)
+@click.command(cls=LazyGroup, package="knowledge_base.commands.translate", words=_COMMANDS)
 def command() -> None:
     """See what translations need, and write down what was done.
 
