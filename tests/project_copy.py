@@ -8,8 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("en", "fr", "de", "it", "es")
@@ -26,10 +30,10 @@ _PARTS = ("docs", "rules", "tests/rules", "knowledge_base/pages/theme")
 _MAIN = "from knowledge_base.cli import main; main()"
 
 
-def copy_project(to: Path) -> Path:
-    """Copy rules, cases and site, with five of the guides; the others become planned ones.
+def copy_project(to: Path, guides: Collection[str] = GUIDES) -> Path:
+    """Copy rules, cases and site, with some of the guides; the others become planned ones.
 
-    Rules that none of the five shows are left out, since each has a page in every language, and so
+    Rules that none of these shows are left out, since each has a page in every language, and so
     is the state of translations: many texts are not there any more.
     """
     for part in _PARTS:
@@ -37,17 +41,17 @@ def copy_project(to: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", to)
     planned: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in sorted((to / "docs").glob("*/guides/*/*.yml")):
-        if path.stem not in GUIDES:
+        if path.stem not in guides:
             title = yaml.safe_load(path.read_text(encoding="utf-8"))["title"]
             planned[path.relative_to(to / "docs").parts[0]][path.stem] = title
             path.unlink()
     for path in (to / "docs" / "guides").glob("*/*.yml"):
-        if path.stem in GUIDES:
-            _keep_guides(path, r"^related: \[(.*)\]")
+        if path.stem in guides:
+            _keep_guides(path, r"^related: \[(.*)\]", guides)
         else:
             path.unlink()
-    _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]")
-    _keep_rules(to)
+    _keep_guides(to / "docs" / "guides" / "sections.yml", r"^  [a-z]+: \[(.*)\]", guides)
+    _keep_rules(to, guides)
     _keep_passages(to / "docs")
     _keep_addresses(to / "docs" / "guides")
     for language, titles in planned.items():
@@ -57,23 +61,23 @@ def copy_project(to: Path) -> Path:
     return to
 
 
-def _keep_guides(path: Path, pattern: str) -> None:
+def _keep_guides(path: Path, pattern: str, guides: Collection[str]) -> None:
     """Take the guides that are gone out of every list that a pattern finds."""
 
     def kept(found: re.Match[str]) -> str:
         whole, listed = found[0], found[1]
-        return whole.replace(listed, ", ".join(g for g in listed.split(", ") if g in GUIDES))
+        return whole.replace(listed, ", ".join(g for g in listed.split(", ") if g in guides))
 
     content = path.read_text(encoding="utf-8")
     path.write_text(re.sub(pattern, kept, content, flags=re.MULTILINE), encoding="utf-8")
 
 
-def _keep_rules(project: Path) -> None:
+def _keep_rules(project: Path, guides: Collection[str]) -> None:
     """Take out the rules that no guide shows, with their cases, words and exempts."""
     paths = [*(project / "rules").glob("*/*.yml")]
     rules = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in paths}
     rules = {name: rule for name, rule in rules.items() if "rule" in rule}
-    kept = {name for name, rule in rules.items() if set(GUIDES).intersection(rule["guides"])}
+    kept = {name for name, rule in rules.items() if set(guides).intersection(rule["guides"])}
     added = kept
     while added:  # a remedy may lead to another rule
         remedies = [each for name in added for each in rules[name].get("remedies", {}).values()]
@@ -87,7 +91,10 @@ def _keep_rules(project: Path) -> None:
     exempts = project / "docs" / "guides" / "exempt.yml"
     listed = yaml.safe_load(exempts.read_text(encoding="utf-8"))
     of_kept = {each: held for each, held in listed.items() if each.removeprefix("rules/") in kept}
-    exempts.write_text(yaml.safe_dump(of_kept), encoding="utf-8")
+    if of_kept:
+        exempts.write_text(yaml.safe_dump(of_kept), encoding="utf-8")
+    else:
+        exempts.unlink()
 
 
 def _keep_addresses(guides: Path) -> None:

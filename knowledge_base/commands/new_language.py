@@ -42,7 +42,7 @@ def command(ctx: click.Context, code: str, remove: bool) -> None:
     unwind_when_terminated()
     sources, _ = read_sources(root)
     if SOURCE not in sources.texts:
-        _refuse("KB260", "the source language has no furniture", "Write it first.", SOURCE)
+        raise refused("KB260", "the source language has no furniture", "Write it first.", SOURCE)
     if remove:
         _remove(root, code, sources)
         click.echo(f"Removed docs/{code}, changed mkdocs.yml: nothing of {code} is left.")
@@ -63,9 +63,9 @@ def command(ctx: click.Context, code: str, remove: bool) -> None:
 def _start(root: Path, code: str, sources: Sources) -> None:
     _check_code(code)
     if (root / "docs" / code).exists():
-        _refuse("KB004", f"there is docs/{code} already", "Go on in it, or remove it.", code)
+        raise refused("KB004", f"there is docs/{code} already", "Go on in it, or remove it.", code)
     if code in sources.structure.sections:
-        _refuse("KB004", f"/{code}/ is the page of a section", "Rename the section.", code)
+        raise refused("KB004", f"/{code}/ is the page of a section", "Rename the section.", code)
     source = sources.texts[SOURCE].site
     config = _listed(_read_config(root), code, begun_texts(code, source).get("home.title"))
     with tempfile.TemporaryDirectory(dir=root, prefix=".new-") as beside:
@@ -80,18 +80,18 @@ def _remove(root: Path, code: str, sources: Sources) -> None:
     listed = code in _LISTED.findall(config)
     folder = root / "docs" / code
     if not listed and code not in sources.languages:
-        _refuse("KB002", f"there is no language {code!r}.{near(code, sources.languages)}",
+        raise refused("KB002", f"there is no language {code!r}.{near(code, sources.languages)}",
                 f"Languages: {', '.join(sources.languages)}.", code)  # fmt: skip
     published = next((e for e in read_published(sources.docs)[0].languages if e.id == code), None)
     if published is not None or code == SOURCE:
         message = f"every address below /{code}/ would die: it was published"
         remedy = "A published language stays; texts it lacks are shown in English."
-        _refuse("KB270", message, remedy, code)
+        raise refused("KB270", message, remedy, code)
     if work := _work_in(folder, code, sources):
         more = f" and {len(work) - 3} more" if len(work) > 3 else ""
         message = f"somebody wrote in {', '.join(work[:3])}{more}"
         remedy = "Nothing was removed. Delete that first if it is not wanted any more."
-        _refuse("KB014", message, remedy, code)
+        raise refused("KB014", message, remedy, code)
     config = "".join(
         line for line in config.splitlines(keepends=True) if _LISTED.findall(line) != [code]
     )
@@ -137,7 +137,7 @@ def _check_code(code: str) -> None:
             pass
         else:
             return
-    _refuse("KB002", f"{code!r} is not the code of a language",
+    raise refused("KB002", f"{code!r} is not the code of a language",
             "Give the two letters of ISO 639-1, such as pt.", code)  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _read_config(root: Path) -> str:
     path = root / "mkdocs.yml"
     config = path.read_bytes().decode("utf-8") if path.is_file() else ""
     if not _LISTED.search(config):
-        _refuse("KB009", "mkdocs.yml does not list languages as - {locale: en, name: English, …}",
+        raise refused("KB009", "mkdocs.yml does not list languages as - {locale: en, name: English, …}",
                 "List each on a line of its own, as above.", "mkdocs.yml")  # fmt: skip
     return config
 
@@ -153,7 +153,7 @@ def _read_config(root: Path) -> str:
 def _listed(config: str, code: str, site_name: str | None) -> str:
     """Return the configuration with a language after the last one."""
     if code in _LISTED.findall(config):
-        _refuse("KB004", f"mkdocs.yml lists {code} already",
+        raise refused("KB004", f"mkdocs.yml lists {code} already",
                 f"Take the line out: kb new language {code} --remove", code)  # fmt: skip
     *_, last = _LISTED.finditer(config)
     named = {"locale": code, "name": language_name(code)}
@@ -177,6 +177,3 @@ def _write_config(root: Path, config: str) -> None:
     finally:
         beside.unlink(missing_ok=True)
 
-
-def _refuse(code: str, message: str, remedy: str, subject: str) -> None:
-    raise ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])

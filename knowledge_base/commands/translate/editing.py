@@ -88,9 +88,9 @@ def _work(seeding: Seeding, key: str) -> bool:
 
 
 def _record(root: Path, ruleset: Ruleset, language: str) -> None:
-    written = record(read_sources(root)[0], ruleset, language)
-    for each, count in written.items():
-        click.echo(f"Texts recorded in {each}: {count}")
+    written = record(read_sources(root)[0], ruleset)
+    if language in written:
+        click.echo(f"Texts recorded in {language}: {written[language]}")
 
 
 def _are_the_same(left: Sequence[str], language: str) -> bool:
