@@ -66,6 +66,8 @@ def _around(page: Page) -> Iterator[str]:
     page.evaluate(FORBIDDEN)
     page.locator(".kb-share button").click()
     yield "not copied"
+    page.locator("main .kb-anchor").last.click()
+    yield "address of a section"
     page.locator(".kb-languages summary").click()
     yield "languages"
     page.keyboard.press("Escape")
@@ -168,6 +170,13 @@ def _desk(page: Page) -> Iterator[str]:
     page.evaluate(FORBIDDEN)
     page.locator(".kb-desk__reply button").first.click()
     yield "desk: not copied"
+    page.locator(".kb-desk__recent input").check()
+    page.locator(".kb-desk__reply button").first.click()
+    yield "desk: decisions kept"
+    page.fill("#kb-desk-day", "2030-01-01")
+    yield "desk: another day"
+    page.fill("#kb-desk-day", "1990-01-01")
+    yield "desk: too early a day"
     page.goto("about:blank")
     page.goto(f"/{PSEUDO}/agents/#receipt={receipt_code(CASE | ANSWERED)}")
     page.locator(".kb-receipt:not([hidden]) .kb-receipt__finding").wait_for()

@@ -99,11 +99,27 @@ def test_the_words_of_the_hint_are_there_too(page: Page) -> None:
     assert page.evaluate(f"kbHints.{PSEUDO}.every((words) => /^\\[.*\\]$/.test(words))")
 
 
-def test_a_permanent_address_leads_to_it_who_chose_it(page: Page, browser: Browser) -> None:
+def test_a_permanent_address_leads_to_it_who_chose_it(page: Page) -> None:
     page.goto(f"/{PSEUDO}/")
     page.evaluate(f"kbReader.choose('{PSEUDO}')")
     page.goto("/a/106/")
     page.wait_for_url(f"**/{PSEUDO}/organization/**")
+    page.evaluate("localStorage.clear()")
+
+
+def test_a_permanent_address_says_nothing_but_titles_and_names_of_languages(
+    browser: Browser, page: Page
+) -> None:
+    page.goto(f"/{PSEUDO}/")
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    listed = context.new_page()  # a script would lead on at once
+    listed.goto(page.url.replace(f"/{PSEUDO}/", "/a/106/"))
+    titles = listed.locator("h1, main li").all_inner_texts()
+    assert listed.locator("body").inner_text().split() == " ".join(titles).split()
+    own = listed.locator(f"main a[lang={PSEUDO}]").inner_text()
+    assert own == f"[{own[1:-1]}]"
+    assert squeezed(listed) == []
+    context.close()
 
 
 def test_no_search_engine_is_told_of_it_and_nothing_is_written_into_the_project(
