@@ -10,7 +10,7 @@ from rules_engine.compile.resolve import resolve
 from rules_engine.json_facts import read_date
 from rules_engine.model.decision import Decision, Verdict
 from rules_engine.model.value_types import Value
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import ProblemsFound, refused
 from rules_engine.proof.enumeration import Enumeration
 from rules_engine.ruleset import Ruleset
 
@@ -38,10 +38,11 @@ def replay(record: Mapping[str, object], ruleset: Ruleset) -> Replay:
     """
     rule, facts = record.get("rule"), record.get("facts")
     if not isinstance(rule, str) or not isinstance(facts, dict):
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB508", "this is no decision record: 'rule' or 'facts' is missing",
-                    "Give what kb decide --json printed.")
-        ])  # fmt: skip
+        raise refused(
+            "KB508",
+            "this is no decision record: 'rule' or 'facts' is missing",
+            "Give what kb decide --json printed.",
+        )
     decision = ruleset.decide(rule, facts, read_date(record.get("as_of")))
     now = decision.to_json()
     return Replay(record, decision, _changed(record, now), {

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from rules_engine.model.value_types import Refused, normal_date
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import ProblemsFound, near, refused
 
 MAX_LINE = 1_048_576
 _REQUEST_KEYS = ("rule", "facts", "as_of")
@@ -61,10 +61,8 @@ def read_date(text: object) -> date:
     """Return the date of the decision; raise ``ProblemsFound`` where it is none."""
     try:
         return normal_date(text)
-    except Refused as refused:
-        raise ProblemsFound(
-            [Problem("", 0, 0, "KB506", f"as_of: {refused}", "Write YYYY-MM-DD.", subject="as_of")]
-        ) from refused
+    except Refused as error:
+        raise refused("KB506", f"as_of: {error}", "Write YYYY-MM-DD.", "as_of") from error
 
 
 def error_record(found: ProblemsFound) -> dict[str, object]:
@@ -82,7 +80,7 @@ def error_record(found: ProblemsFound) -> dict[str, object]:
 
 
 def _bad(message: str, remedy: str, subject: str = "") -> ProblemsFound:
-    return ProblemsFound([Problem("", 0, 0, "KB503", message, remedy, subject=subject)])
+    return refused("KB503", message, remedy, subject)
 
 
 def _no_constant(word: str) -> object:

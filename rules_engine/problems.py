@@ -57,9 +57,12 @@ def near(word: str, known: Iterable[str]) -> str:
     return f" Did you mean {matches[0]!r}?" if matches else ""
 
 
+def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:
+    """Return what to raise where something is asked, or given, that stands in no file."""
+    return ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])
+
+
 def no_row(rule: str) -> ProblemsFound:
     """Return what to raise where the table of a rule has a gap; ``kb check`` finds it before."""
     message = f"no row of the rule {rule} matches these facts"
-    return ProblemsFound(
-        [Problem("", 0, 0, "KB507", message, "Run kb check: it names the gap.", subject=rule)]
-    )
+    return refused("KB507", message, "Run kb check: it names the gap.", rule)

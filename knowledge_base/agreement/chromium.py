@@ -17,7 +17,7 @@ from rules_engine.compile.javascript import javascript_module, origin
 from rules_engine.model.decision import Verdict
 from rules_engine.model.parameters import Parameter
 from rules_engine.model.rule import Rule
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import ProblemsFound, refused
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -117,7 +117,9 @@ def _path() -> str | None:
 
 
 def _no_chromium(why: str) -> ProblemsFound:
-    return ProblemsFound([
-        Problem("", 0, 0, "KB011", f"JavaScript was not run, there is no Chromium: {why}",
-                "Install one, or name it in KB_CHROMIUM.", subject="javascript")
-    ])  # fmt: skip
+    return refused(
+        "KB011",
+        f"JavaScript was not run, there is no Chromium: {why}",
+        "Install one, or name it in KB_CHROMIUM.",
+        "javascript",
+    )

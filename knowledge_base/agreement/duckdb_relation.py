@@ -16,7 +16,7 @@ from rules_engine.compile.resolve import ResolvedRule
 from rules_engine.compile.runtime import named
 from rules_engine.model.decision import Verdict
 from rules_engine.model.rule import Rule
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import ProblemsFound, refused
 from rules_engine.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -178,10 +178,12 @@ def duckdb_sql(ruleset: Ruleset, query: Query = query_text) -> Iterator[tuple[Sq
         import duckdb
         import sqlglot  # noqa: F401  # what it lacks is better told now than in the first query
     except ImportError as error:
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB012", f"DuckDB was not run, {error.name} is not installed",
-                    "Install the extra: pip install 'knowledge-base[bulk]'", subject="duckdb")
-        ]) from error  # fmt: skip
+        raise refused(
+            "KB012",
+            f"DuckDB was not run, {error.name} is not installed",
+            "Install the extra: pip install 'knowledge-base[bulk]'",
+            "duckdb",
+        ) from error
     connection = duckdb.connect()
     try:
         yield (

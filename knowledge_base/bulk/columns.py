@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge_base.bulk.codes import refused
 from knowledge_base.bulk.normal_form import column_fits
 from rules_engine.model.value_types import ValueType
-from rules_engine.problems import near
+from rules_engine.problems import near, refused
 
 if TYPE_CHECKING:
     from knowledge_base.bulk.tables import Table

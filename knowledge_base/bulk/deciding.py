@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from knowledge_base.bulk.codes import refused
 from knowledge_base.bulk.columns import Columns, match_columns
 from knowledge_base.bulk.facts import Facts
 from knowledge_base.bulk.rejects import rejects_query, unreadable_lines_query
@@ -25,6 +24,7 @@ from knowledge_base.bulk.running import Watch, open_connection, run
 from knowledge_base.bulk.sql_text import text
 from knowledge_base.bulk.tables import Format, format_of, open_table
 from knowledge_base.bulk.tally import Summary, Tally, read_tallies, summarise, tally_query
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from knowledge_base.bulk.codes import refused
 from knowledge_base.bulk.running import unwritable
+from rules_engine.problems import refused
 
 
 @contextmanager

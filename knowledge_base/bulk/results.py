@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge_base.bulk.codes import refused
 from knowledge_base.bulk.sql_text import name, text
 from rules_engine.compile.runtime import named
 from rules_engine.model.expressions import ALWAYS
-from rules_engine.problems import near
+from rules_engine.problems import near, refused
 from rules_engine.sql.query import decision_query
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from knowledge_base.bulk.codes import refused
+from rules_engine.problems import ProblemsFound, refused
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from knowledge_base.bulk.codes import refused
 from knowledge_base.bulk.running import run
 from knowledge_base.bulk.sql_text import name, text
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -20,7 +20,7 @@ from knowledge_base.content.center import HelpCenter
 from knowledge_base.loading import load_help_center
 from rules_engine.history import Flip, flips
 from rules_engine.model.decision import Verdict
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import refused
 from rules_engine.ruleset import Ruleset, load_rules
 
 
@@ -61,10 +61,11 @@ def _version(root: Path, name: str) -> Ruleset:
         capture_output=True, check=False,
     )  # fmt: skip
     if packed.returncode != 0:
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB007", f"{name!r} is no folder of rules, and no revision with some",
-                    "Name a folder, a tag, a branch or a commit.")
-        ])  # fmt: skip
+        raise refused(
+            "KB007",
+            f"{name!r} is no folder of rules, and no revision with some",
+            "Name a folder, a tag, a branch or a commit.",
+        )
     with tempfile.TemporaryDirectory() as beside:
         with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
             archive.extractall(beside, filter="data")

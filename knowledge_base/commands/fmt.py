@@ -11,7 +11,7 @@ import click
 from knowledge_base.commands.project import project_root
 from knowledge_base.commands.terminal import print_problems
 from knowledge_base.translation.form_files import TextFiles
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import Problem, refused
 
 
 @click.command()
@@ -60,10 +60,11 @@ def _checked(path: Path, texts: TextFiles) -> list[Problem]:
 def _text_file(path: Path, texts: TextFiles) -> Path:
     found = path.resolve()
     if found not in texts.paths:
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB010", f"{path} is not a text file of this project",
-                    "Name files such as docs/en/guides/<section>/<guide>.yml.")
-        ])  # fmt: skip
+        raise refused(
+            "KB010",
+            f"{path} is not a text file of this project",
+            "Name files such as docs/en/guides/<section>/<guide>.yml.",
+        )
     return found
 
 

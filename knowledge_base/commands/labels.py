@@ -14,7 +14,7 @@ from knowledge_base.commands.terminal import console
 from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.label_uses import label_uses
 from knowledge_base.loading import load_help_center
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import near, refused
 
 
 @click.command()
@@ -60,10 +60,12 @@ def command(
 def _show_uses(center: HelpCenter, label: str, language: str | None, *, as_json: bool) -> None:
     labels = center.sources.structure.labels
     if label not in labels:
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB221", f"there is no label {label!r}.{near(label, labels)}",
-                    "List the labels with: kb labels", subject=label)
-        ])  # fmt: skip
+        raise refused(
+            "KB221",
+            f"there is no label {label!r}.{near(label, labels)}",
+            "List the labels with: kb labels",
+            label,
+        )
     uses = [
         use
         for use in label_uses(center.sources, label)

@@ -16,7 +16,7 @@ from knowledge_base.content.editor_lines import editor_lines
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.published import read_published
 from knowledge_base.content.sources import Sources, read_sources
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import ProblemsFound, near, refused
 
 _Replacement = Callable[[re.Match[str]], str]
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -42,8 +42,12 @@ def rule(ctx: click.Context, section: str, name: str, guide: str) -> None:
     _check_ids(section, name, guide)
     _check_section(section, sources)
     if guide not in (known := sources.guide_ids()):
-        _refuse("KB222", f"there is no guide {guide!r}.{near(guide, known)}",
-                f"Start it first: kb new guide {section} {guide}", guide)  # fmt: skip
+        raise refused(
+            "KB222",
+            f"there is no guide {guide!r}.{near(guide, known)}",
+            f"Start it first: kb new guide {section} {guide}",
+            guide,
+        )
     _refuse_taken(root, "rules", name)
     words = f"{SOURCE}/rules/{section}/{name}.yml"
     _write(root, {
@@ -127,29 +131,31 @@ def _check_ids(*ids: str) -> None:
     for each in ids:
         if not _ID.fullmatch(each):
             remedy = "Use lower-case letters, digits and single hyphens."
-            _refuse("KB003", f"{each!r} is not an id", remedy, each)
+            raise refused("KB003", f"{each!r} is not an id", remedy, each)
 
 
 def _check_section(section: str, sources: Sources) -> None:
     known = sources.structure.sections
     if section not in known:
-        _refuse("KB006", f"there is no section {section!r}.{near(section, known)}",
-                f"Sections: {', '.join(known)}.", section)  # fmt: skip
+        raise refused(
+            "KB006",
+            f"there is no section {section!r}.{near(section, known)}",
+            f"Sections: {', '.join(known)}.",
+            section,
+        )
 
 
 def _refuse_taken(root: Path, folder: str, name: str) -> None:
     for path in (root / folder).glob(f"*/{name}.yml"):
-        _refuse("KB004", f"there is {path.relative_to(root)} already", "Choose another name.", name)
-
-
-def _refuse(code: str, message: str, remedy: str, subject: str) -> None:
-    raise ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])
+        raise refused(
+            "KB004", f"there is {path.relative_to(root)} already", "Choose another name.", name
+        )
 
 
 def _write(root: Path, files: Mapping[str, str]) -> None:
     for name in files:
         if (root / name).exists():
-            _refuse("KB004", f"there is {name} already", "Choose another name.", name)
+            raise refused("KB004", f"there is {name} already", "Choose another name.", name)
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

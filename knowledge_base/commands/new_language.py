@@ -22,7 +22,7 @@ from knowledge_base.content.languages import SOURCE, language_name
 from knowledge_base.content.published import read_published
 from knowledge_base.content.sources import Sources, read_sources
 from knowledge_base.translation.state import STATE_FILE
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import near, refused
 
 _CODE = re.compile("[a-z]{2}")  # what mkdocs-static-i18n takes
 _LISTED = re.compile(r"^ *- \{locale: ([a-z]{2}), .*\}\n", re.MULTILINE)
@@ -80,8 +80,12 @@ def _remove(root: Path, code: str, sources: Sources) -> None:
     listed = code in _LISTED.findall(config)
     folder = root / "docs" / code
     if not listed and code not in sources.languages:
-        raise refused("KB002", f"there is no language {code!r}.{near(code, sources.languages)}",
-                f"Languages: {', '.join(sources.languages)}.", code)  # fmt: skip
+        raise refused(
+            "KB002",
+            f"there is no language {code!r}.{near(code, sources.languages)}",
+            f"Languages: {', '.join(sources.languages)}.",
+            code,
+        )
     published = next((e for e in read_published(sources.docs)[0].languages if e.id == code), None)
     if published is not None or code == SOURCE:
         message = f"every address below /{code}/ would die: it was published"
@@ -137,24 +141,36 @@ def _check_code(code: str) -> None:
             pass
         else:
             return
-    raise refused("KB002", f"{code!r} is not the code of a language",
-            "Give the two letters of ISO 639-1, such as pt.", code)  # fmt: skip
+    raise refused(
+        "KB002",
+        f"{code!r} is not the code of a language",
+        "Give the two letters of ISO 639-1, such as pt.",
+        code,
+    )
 
 
 def _read_config(root: Path) -> str:
     path = root / "mkdocs.yml"
     config = path.read_bytes().decode("utf-8") if path.is_file() else ""
     if not _LISTED.search(config):
-        raise refused("KB009", "mkdocs.yml does not list languages as - {locale: en, name: English, …}",
-                "List each on a line of its own, as above.", "mkdocs.yml")  # fmt: skip
+        raise refused(
+            "KB009",
+            "mkdocs.yml does not list languages as - {locale: en, name: English, …}",
+            "List each on a line of its own, as above.",
+            "mkdocs.yml",
+        )
     return config
 
 
 def _listed(config: str, code: str, site_name: str | None) -> str:
     """Return the configuration with a language after the last one."""
     if code in _LISTED.findall(config):
-        raise refused("KB004", f"mkdocs.yml lists {code} already",
-                f"Take the line out: kb new language {code} --remove", code)  # fmt: skip
+        raise refused(
+            "KB004",
+            f"mkdocs.yml lists {code} already",
+            f"Take the line out: kb new language {code} --remove",
+            code,
+        )
     *_, last = _LISTED.finditer(config)
     named = {"locale": code, "name": language_name(code)}
     named |= {"site_name": site_name} if site_name else {}
@@ -176,4 +192,3 @@ def _write_config(root: Path, config: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
-

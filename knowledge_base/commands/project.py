@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from knowledge_base.clock import today
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +27,11 @@ def find_root(given: str | None) -> str:
         ):
             return os.path.abspath(folder)
     where = given or f"{here} or above it"
-    raise ProblemsFound([Problem("", 0, 0, "KB001", f"there is no project in {where}",
-                                 "Change into its folder, or name it with --root.")])  # fmt: skip
+    raise refused(
+        "KB001",
+        f"there is no project in {where}",
+        "Change into its folder, or name it with --root.",
+    )
 
 
 def _upwards(folder: str) -> list[str]:

@@ -15,7 +15,7 @@ from knowledge_base.content.checks import read_all_exempts
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.reading_report import ReportedText, Row, report
 from knowledge_base.content.sources import read_sources
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import ProblemsFound, near, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,10 +82,12 @@ def _names(sources: Sources, guide: str | None, known: Iterable[str]) -> list[st
     if f"rules/{guide}" in names:
         return [f"rules/{guide}"]
     ids = [name.partition("/")[2] for name in names]
-    raise ProblemsFound([
-        Problem("", 0, 0, "KB008", f"there is no guide and no rule {guide!r}.{near(guide, ids)}",
-                "Guides stand in docs/guides, rules in rules.", subject=guide)
-    ])  # fmt: skip
+    raise refused(
+        "KB008",
+        f"there is no guide and no rule {guide!r}.{near(guide, ids)}",
+        "Guides stand in docs/guides, rules in rules.",
+        guide,
+    )
 
 
 def _show(sheet: Sheet, name: str, texts: list[ReportedText]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_base.content.languages import SOURCE
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import near, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,7 +108,9 @@ def files_of(sources: Sources, name: str) -> tuple[str, ...]:
         if each in known:
             return (each,)
     names = [each.partition("/")[2] or each for each in known]
-    raise ProblemsFound([
-        Problem("", 0, 0, "KB008", f"there is no guide and no rule {name!r}.{near(name, names)}",
-                "Name a guide, a rule, or a file of texts such as labels.", subject=name)
-    ])  # fmt: skip
+    raise refused(
+        "KB008",
+        f"there is no guide and no rule {name!r}.{near(name, names)}",
+        "Name a guide, a rule, or a file of texts such as labels.",
+        name,
+    )

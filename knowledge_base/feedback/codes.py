@@ -14,14 +14,8 @@ Codes are stable: a code is never given another meaning.
 from __future__ import annotations
 
 from rules_engine.codes import listed
-from rules_engine.problems import Problem, ProblemsFound
 
 
 def codes() -> dict[str, str]:
     """Return what each code means, in the order of the codes."""
     return listed(__doc__)
-
-
-def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:
-    """Return what to raise when an opinion or its store cannot be used."""
-    return ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])

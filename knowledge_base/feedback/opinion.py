@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from knowledge_base.feedback.codes import refused
 from knowledge_base.feedback.masking import masked
-from rules_engine.problems import ProblemsFound, near
+from rules_engine.problems import ProblemsFound, near, refused
 
 # Why a guide did not help, in the order in which it is asked.
 REASONS = ("wrong", "outdated", "unclear", "not-my-case", "other-label")

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from knowledge_base.feedback.codes import refused
+from rules_engine.problems import ProblemsFound, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

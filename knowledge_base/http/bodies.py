@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.http.problem_details import Refusal
 from rules_engine.json_facts import read_date, read_json
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import ProblemsFound, near, refused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -75,4 +75,4 @@ def read_facts_and_day(text: str) -> tuple[Mapping[str, object], date | None]:
 
 
 def _bad(message: str, remedy: str, subject: str = "") -> ProblemsFound:
-    return ProblemsFound([Problem("", 0, 0, "KB503", message, remedy, subject=subject)])
+    return refused("KB503", message, remedy, subject)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from knowledge_base.http.representations import json_bytes
 from rules_engine.json_facts import MAX_LINE, error_record, read_request
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import ProblemsFound, refused
 
 if TYPE_CHECKING:
     from datetime import date
@@ -168,4 +168,4 @@ class LinesAnswer(Response):
 
 
 def _problem(code: str, message: str) -> ProblemsFound:
-    return ProblemsFound([Problem("", 0, 0, code, message, "Send less at once.")])
+    return refused(code, message, "Send less at once.")

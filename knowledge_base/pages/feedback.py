@@ -6,10 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from knowledge_base.feedback.codes import refused
 from knowledge_base.feedback.opinion import LONGEST_COMMENT, REASONS
 from knowledge_base.feedback.revision import text_revision
 from knowledge_base.pages.scripts import page_script
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from rules_engine.model.expressions import (
 )
 from rules_engine.model.rule import AsOf, Input
 from rules_engine.model.value_types import NUMBERS, Value
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import refused
 
 # What engines hold exactly at most, and what a decimal may be given with.
 MOST = 38
@@ -109,7 +109,7 @@ def number_sizes(resolved: ResolvedRule, places: int) -> NumberSizes:
                 return sizes
     rule = resolved.rule.id
     message = f"the numbers of the rule {rule} need more than {MOST} digits, which no SQL holds"
-    raise ProblemsFound([Problem("", 0, 0, "KB509", message, "Decide it with: kb decide")])
+    raise refused("KB509", message, "Decide it with: kb decide")
 
 
 def _given(declared: Input, decimal: Digits) -> Digits:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlglot import exp
 
 from rules_engine.compile.resolve import ResolvedRule, resolve
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import refused
 from rules_engine.ruleset import Ruleset
 from rules_engine.sql.dialects import DIALECTS
 from rules_engine.sql.nodes import NULL, Sql, binary, is_not_null, is_null
@@ -55,7 +55,7 @@ def dated_query(  # noqa: PLR0913  those of decision_query, and the rules
         )
     if not parts:
         message = f"the parameters of the rule {rule} have a value on no day"
-        raise ProblemsFound([Problem("", 0, 0, "KB504", message, "Give them one.", subject=rule)])
+        raise refused("KB504", message, "Give them one.", rule)
     parts.append(_undecided(parts[0], source_table(source, dialect), as_of, tests, keys))
     query: exp.Query = exp.select("*").from_(parts[0].subquery("period_1"))
     for number, part in enumerate(parts[1:], start=2):

@@ -8,7 +8,7 @@ from datetime import date
 from sqlglot.errors import ParseError
 
 from rules_engine.compile.resolve import ResolvedRule
-from rules_engine.problems import Problem, ProblemsFound, near
+from rules_engine.problems import near, refused
 from rules_engine.ruleset import Ruleset
 from rules_engine.sql.dialects import DIALECTS
 from rules_engine.sql.periods import resolved_on
@@ -25,7 +25,7 @@ def statement(
     unknown rule or dialect, a table that is no name, and a day on which a parameter has no value.
     """
     if dialect not in DIALECTS:
-        raise _problem(
+        raise refused(
             "KB510", f"there is no dialect {dialect!r}.{near(dialect, DIALECTS)}",
             f"Dialects: {', '.join(DIALECTS)}.", dialect,
         )  # fmt: skip
@@ -33,16 +33,12 @@ def statement(
     try:
         query = decision_query(resolved, as_of, table, dialect=dialect, keys=keys)
     except ParseError as error:
-        raise _problem(
+        raise refused(
             "KB511", f"{table!r} is not the name of a table", "Name it like: shop.accounts", table
         ) from error
     notes = _notes(resolved, ruleset.program(rule).digest, dialect, table, as_of)
     lines = [f"-- {line}".rstrip() for line in notes]
     return "\n".join([*lines, query.sql(dialect, pretty=True, max_text_width=100) + ";"])
-
-
-def _problem(code: str, message: str, remedy: str, subject: str) -> ProblemsFound:
-    return ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])
 
 
 def _notes(
