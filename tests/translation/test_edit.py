@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from knowledge_base.content.units import Unit
+from tests.project_copy import kb_command, kb_environment
 from tests.translation.translators_project import (
     GUIDE,
     entry_of,
@@ -131,6 +135,29 @@ def test_an_editor_that_fails_leaves_no_english_behind(
     put_editor(monkeypatch, beside, "sys.exit(3)")
     assert refusals(translate(project, "edit", "de", "take-the-train")) == ["KB286"]
     assert not (project.root / GUIDE.format("de")).exists()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGHUP])
+def test_a_command_that_is_ended_leaves_no_english_behind(
+    project: Project, beside: Path, ending: signal.Signals
+) -> None:
+    project.remove(GUIDE.format("de"))
+    opened, editor = beside / "opened", beside / "ed"
+    os.mkfifo(opened)
+    editor.write_text(f'#!/bin/sh\necho "$1" > {opened}\nexec sleep 60\n', encoding="utf-8")
+    editor.chmod(0o755)
+    with subprocess.Popen(
+        kb_command("translate", "edit", "de", "take-the-train"),
+        cwd=project.root,
+        env=kb_environment(EDITOR=str(editor)),
+        stdout=subprocess.DEVNULL,
+    ) as running:
+        path = project.root / GUIDE.format("de")
+        assert opened.read_text(encoding="utf-8") == f"{path}\n"  # waits for the editor
+        assert path.exists()
+        running.send_signal(ending)
+        assert running.wait() == 130
+    assert not path.exists()
 
 
 def test_what_is_wrong_with_a_text_is_said_and_it_is_recorded_all_the_same(
