@@ -21,7 +21,7 @@ export const resultOf = ({ status, outcome, reasons, open_reasons: could, values
     if (by.every(({ who }) => who === "time")) return site.say("changes.from", { date: by[0].value });
     return by
       .map(({ name, who, value }) => `${site.formats.labelled(words.inputs[name].label, value)} (${site.say(`changes.by-${who}`)})`)
-      .join(` ${site.say("changes.and")} `);
+      .join(`\n${site.say("changes.and")} `);
   };
   const value = ([name, each]) => site.formats.labelled(words.values[name].label, words.answer(name, each, facts));
   const tone = status === "decided" && words.goal && outcome !== words.goal ? "no" : status;
