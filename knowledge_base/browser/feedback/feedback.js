@@ -37,6 +37,7 @@ const post = async (answer) => {
 const sent = async (answer) => {
   said.textContent = "";
   const outcome = await (before = before.then(() => post(answer)));
+  said.classList.toggle("kb-feedback__failed", outcome !== "sent");
   if (outcome === "sent") return true;
   said.textContent = kbFeedback.said[outcome];
   said.scrollIntoView({ block: "nearest" });
