@@ -11,7 +11,6 @@ from rules_engine.model.expressions import Condition, Expression, ParameterRef, 
 from rules_engine.model.value_types import Value, ValueType
 
 Shape = Literal["requirements", "rows"]
-Rounding = Literal["half-up"]
 
 
 @dataclass(frozen=True, slots=True)
