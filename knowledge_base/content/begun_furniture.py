@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "furniture"
 _TO_TRANSLATE = """\
-# What stands behind a # is still to be translated; until then the English text is shown.
+# What stands after a # is still to be translated; until then the English text is shown.
 # Write the translation in its place and take the # away, also that of the ids above it.
 """
 

@@ -88,7 +88,7 @@ class _Lines:
             return self._entry(start, entry)
         if joined := _NO_SPACE.match(self.source, first, end):
             at = joined.end()
-            self._fault(at, "KB295", "a space is missing behind the colon",
+            self._fault(at, "KB295", "a space is missing after the colon",
                         'Write id: "text".', (Edit(at, at, " "),))  # fmt: skip
             return self._placed(start, first, joined["id"], at, end)
         return self._other(start, first, end)
@@ -107,7 +107,7 @@ class _Lines:
         return self._placed(start, entry.start(), name, entry.end(), self._end(start))
 
     def _placed(self, start: int, first: int, name: str, value: int, end: int) -> int:
-        """Find the level of an entry, then judge what stands behind its id."""
+        """Find the level of an entry, then judge what stands after its id."""
         self._place(start, first, name)
         if value >= end or self.source[value] == "#":
             self.opened = True
@@ -215,7 +215,7 @@ class _Lines:
         if lone:
             at = lone.end("id")
             edit = (Edit(at, lone.end(), ": "),)
-            self._fault(at, "KB295", "no colon stands behind the id", 'Write id: "text".',
+            self._fault(at, "KB295", "no colon stands after the id", 'Write id: "text".',
                         reading=edit)  # fmt: skip
             self._place(start, first, lone["id"])
             self.opened = False

@@ -1,4 +1,4 @@
-"""What stands behind ``id:`` in a text file, and what is wrong with it."""
+"""What stands after ``id:`` in a text file, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ def _double(value: Value) -> Judged:
     rest = value.source[found.end() : value.line_end]
     if not rest.strip():
         blanks = Edit(found.end(), value.line_end, "")
-        message = "a no-break space stands behind the text"
+        message = "a no-break space stands after the text"
         fault = FileFault(found.end(), "KB293", message, "Remove it.", (blanks,))
         return Judged(value.line_end, (fault,))
     after = found.end() + len(rest) - len(rest.lstrip())
     if rest.strip() == ",":
         comma = Edit(found.end(), value.at(len(line)), "")
-        fault = FileFault(after, "KB291", "a comma stands behind the text", "Remove it.", (comma,))
+        fault = FileFault(after, "KB291", "a comma stands after the text", "Remove it.", (comma,))
         return Judged(value.line_end, (fault,))
     inner = [match.start() for match in re.finditer(r'(?<!\\)"', line)][1:-1]
     if inner and line.endswith('"') and _pair(line, inner) and not _COMMENT.search(line):
@@ -105,7 +105,7 @@ def _double(value: Value) -> Judged:
     fault = FileFault(
         after,
         "KB291",
-        "something stands behind the closing quotation mark",
+        "something stands after the closing quotation mark",
         _BY_HAND,
         reading=_quoting(value, len(line)),
     )
@@ -175,7 +175,7 @@ def _single(value: Value) -> Judged:
         return _never_closed(value)
     return Judged(
         value.line_end,
-        (_unclear(value, "something stands behind the closing quotation mark"),),
+        (_unclear(value, "something stands after the closing quotation mark"),),
     )
 
 

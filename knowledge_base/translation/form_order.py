@@ -42,7 +42,7 @@ def rule_order(rule: Rule) -> Iterator[str]:
 
 
 def sort(block: Block, order: Sequence[str]) -> None:
-    """Put entries into an order of dotted keys; an unknown one stays behind its neighbour."""
+    """Put entries into an order of dotted keys; an unknown one stays after its neighbour."""
     ranks: dict[str, int] = {}
     for rank, key in enumerate(order):
         parts = key.split(".")
