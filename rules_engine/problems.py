@@ -29,8 +29,14 @@ class Problem(NamedTuple):
     subject: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.path}:{self.line}:{self.column} " if self.path else ""
-        return f"{where}{self.code} {self.message}"
+        return f"{self.where}{self.code} {self.message}"
+
+    @property
+    def where(self) -> str:
+        """File, line and column as editors open them, with a blank after; empty without a file."""
+        if not self.path:
+            return ""
+        return f"{self.path}:{self.line}:{self.column} " if self.line else f"{self.path} "
 
     def in_one_line(self) -> str:
         """Return where, what is wrong, and what to do."""

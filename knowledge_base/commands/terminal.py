@@ -76,9 +76,8 @@ def print_problems(problems: Sequence[Problem]) -> None:
     out = console(stderr=True)
     for problem in problems:
         colour = "red" if problem.severity == "error" else "yellow"
-        where = f"{problem.path}:{problem.line}:{problem.column} " if problem.path else ""
         out.print(
-            Text.assemble((where, "bold"), (f"{problem.code} ", colour), problem.message),
+            Text.assemble((problem.where, "bold"), (f"{problem.code} ", colour), problem.message),
             soft_wrap=True,
         )
         if problem.remedy:
