@@ -18,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rules_engine.cache_folder import cache_folder
 from rules_engine.model.value_types import ValueType
 from rules_engine.problems import ProblemsFound
 from rules_engine.program import Program, Segment
@@ -78,7 +79,7 @@ def open_programs(folder: str | os.PathLike[str]) -> CachedPrograms:
     Raises ``ProblemsFound`` with everything that is wrong in the folder.
     """
     folder = os.path.abspath(folder)
-    place = os.path.join(cache_root(), f"{zlib.crc32(os.fsencode(folder)):08x}")
+    place = os.path.join(cache_folder(), f"{zlib.crc32(os.fsencode(folder)):08x}")
     signature = _signature(folder)
     if _is_current(place, signature):
         return CachedPrograms(folder, signature, place, {})
@@ -95,14 +96,6 @@ def _compiled(folder: str, place: str, signature: bytes) -> dict[str, Program]:
     with contextlib.suppress(OSError):  # a read-only machine decides all the same
         _write(place, signature, programs)
     return programs
-
-
-def cache_root() -> str:
-    """Return the folder of the cache: ``KB_CACHE``, or the user's own cache folder."""
-    if chosen := os.environ.get("KB_CACHE"):
-        return chosen
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "knowledge-base")
 
 
 def _signature(folder: str) -> bytes:

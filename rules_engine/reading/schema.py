@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from rules_engine.problems import Problem, near
 from rules_engine.reading.nodes import Mapping as MappingNode
 from rules_engine.reading.nodes import Node, Scalar, Sequence, at
+from rules_engine.reading.passed import passed_trees, tree_digest
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -34,10 +35,16 @@ def load_schema(path: Path) -> Schema:
 
 def check_schema(node: Node, schema_file: Path, shown: str) -> list[Problem]:
     """Return where a tree breaks a schema: unknown and missing keys, wrong types and values."""
+    passed, digest = passed_trees(), tree_digest(node, schema_file)
+    if digest in passed:
+        return []
     schema = load_schema(schema_file)
     errors = _validator(schema_file).iter_errors(cast("Any", to_plain(node, schema)))
     # one missing key is one error, but each error names all keys that are required
-    return sorted({problem for error in errors for problem in _problems(error, node, shown)})
+    problems = {problem for error in errors for problem in _problems(error, node, shown)}
+    if not problems:
+        passed.add(digest)
+    return sorted(problems)
 
 
 @cache
