@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import PSEUDO
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -56,10 +56,8 @@ def check_target(out: Path) -> None:
     else:
         free = not out.exists()
     if not free:
-        raise ProblemsFound([
-            Problem("", 0, 0, "KB005", f"{out} holds other things than an earlier site",
-                    "Name a new folder, or empty this one.")
-        ])  # fmt: skip
+        message = f"{out} holds other things than an earlier site"
+        raise refused("KB005", message, "Name a new folder, or empty this one.")
 
 
 def build_site(config: MkDocsConfig, out: Path) -> None:

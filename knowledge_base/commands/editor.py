@@ -10,7 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge_base.translation.codes import refused
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from types import FrameType

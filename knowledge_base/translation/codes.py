@@ -24,14 +24,8 @@ Codes are stable: a code is never given another meaning.
 from __future__ import annotations
 
 from rules_engine.codes import listed
-from rules_engine.problems import Problem, ProblemsFound
 
 
 def codes() -> dict[str, str]:
     """Return what each code means, in the order of the codes."""
     return listed(__doc__)
-
-
-def refused(code: str, message: str, remedy: str, subject: str = "") -> ProblemsFound:
-    """Return what to raise when something is asked that cannot be done."""
-    return ProblemsFound([Problem("", 0, 0, code, message, remedy, subject=subject)])

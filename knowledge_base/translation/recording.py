@@ -11,12 +11,11 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.translation.codes import refused
 from knowledge_base.translation.folding import source_hash
 from knowledge_base.translation.levels import higher
 from knowledge_base.translation.standings import Review, made_today, review
 from knowledge_base.translation.state import STATE_FILE, write_state
-from rules_engine.problems import Problem
+from rules_engine.problems import Problem, refused
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

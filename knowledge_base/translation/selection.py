@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
 from knowledge_base.content.units import files_of, units
-from knowledge_base.translation.codes import refused
-from rules_engine.problems import near
+from rules_engine.problems import near, refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

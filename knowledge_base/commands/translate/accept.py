@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from knowledge_base.commands.translate.project import read_project
-from knowledge_base.translation.codes import refused
 from knowledge_base.translation.recording import accept
 from knowledge_base.translation.selection import selected
 from knowledge_base.translation.standings import review
+from rules_engine.problems import refused
 
 
 @click.command()

@@ -6,11 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.languages import SOURCE
-from knowledge_base.translation.codes import refused
 from knowledge_base.translation.exchange.po import read_po, write_po
 from knowledge_base.translation.exchange.refusals import unreadable
 from knowledge_base.translation.exchange.xliff import read_xliff, write_xliff
-from rules_engine.problems import Problem, ProblemsFound
+from rules_engine.problems import Problem, ProblemsFound, refused
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.sources import read_sources
-from knowledge_base.translation.codes import refused
 from knowledge_base.translation.exchange.catalog import Catalog, Message, translation_digest
 from knowledge_base.translation.exchange.delivery import delivery_of
 from knowledge_base.translation.exchange.files import read_catalog
@@ -15,6 +14,7 @@ from knowledge_base.translation.form_files import TextFiles
 from knowledge_base.translation.language_files import LanguageFiles
 from knowledge_base.translation.recording import accept, record_imported
 from knowledge_base.translation.standings import review
+from rules_engine.problems import refused
 
 if TYPE_CHECKING:
     from datetime import date

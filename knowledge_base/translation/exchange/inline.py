@@ -7,18 +7,16 @@ else of a text, marks and escapes included, stays the characters that were typed
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge_base.content.references import parse
-from knowledge_base.content.written import references
+from knowledge_base.content.written import PLACE, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLACE = re.compile(r"\{[a-z][a-z-]*\}")
 _WITH_WORDS = ("guide", "term")
 
 
@@ -96,7 +94,7 @@ class Tagger:
 
     def _typed(self, text: str) -> Iterator[Piece]:
         position = 0
-        for place in _PLACE.finditer(text) if self._places else ():
+        for place in PLACE.finditer(text) if self._places else ():
             if place.start() > position:
                 yield text[position : place.start()]
             yield Tag("", place[0])
