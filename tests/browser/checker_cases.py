@@ -6,13 +6,13 @@ import json
 from datetime import date
 from typing import Any
 
-from knowledge_base.loading import load_help_center
 from knowledge_base.pages.addresses import address, guide_source
 from knowledge_base.pages.rule_words import checker_pages, rule_words
 from rules_engine.cases import read_cases
 from tests.built_site import ROOT
+from tests.this_project import help_center
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 RULES = list(CENTER.ruleset.rules)
 SECTIONS = {guide: section for section, held in CENTER.sections.items() for guide in held}
 LEAVE = "leave-organization"

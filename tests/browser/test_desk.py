@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from knowledge_base.content.blocks import plain
-from knowledge_base.loading import load_help_center
 from rules_engine.agreement.cases import draw_cases
 from rules_engine.model.decision import plain as plain_value
 from tests.browser.desk_page import (
@@ -24,7 +23,8 @@ from tests.browser.desk_page import (
     agent,
     receipt_code,
 )
-from tests.built_site import LANGUAGES, ROOT
+from tests.built_site import LANGUAGES
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 LEAVE = "leave-organization"
 FOCUSED = "`${document.activeElement.id} ${document.activeElement.name}`"
 GIVEN = {"is_owner": True, "owner_count": 1, "user_count": 4}

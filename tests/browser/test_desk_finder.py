@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge_base.loading import load_help_center
 from tests.browser.desk_page import agent
-from tests.built_site import ROOT
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 LEAVE = "leave-organization"
 
 

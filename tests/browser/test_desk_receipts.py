@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from knowledge_base.loading import load_help_center
 from tests.browser.desk_page import (
     FINDING,
     OUTCOME,
@@ -24,6 +23,7 @@ from tests.browser.desk_page import (
 )
 from tests.built_site import ROOT, build, served
 from tests.project_copy import edit
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tools")]
 
 TODAY = date(2026, 11, 22)
-CENTER = load_help_center(ROOT, TODAY)
+CENTER = help_center(TODAY)
 LEAVE = "leave-organization"
 GIVEN = {"is_owner": True, "owner_count": 1, "user_count": 4}
 FORBIDDEN = """Object.defineProperty(window, "localStorage", {

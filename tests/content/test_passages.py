@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from knowledge_base.content.blocks import Block, plain
-from knowledge_base.loading import load_help_center
+from tests.this_project import help_center
 
-CENTER = load_help_center(Path(__file__).parents[2], date(2026, 1, 15))
+CENTER = help_center(date(2026, 1, 15))
 
 
 def test_every_guide_that_names_a_passage_shows_its_text_in_every_language() -> None:

@@ -20,10 +20,10 @@ from knowledge_base.content.screens import (
     View,
 )
 from knowledge_base.content.structure_files import SCHEMAS
-from knowledge_base.loading import load_help_center
 from tests.content.project import copy_of_good
+from tests.this_project import help_center
 
-CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 GUIDE = "docs/guides/travel/take-the-train.yml"
 
 

@@ -22,10 +22,10 @@ from knowledge_base.content.second_reading import (
 )
 from knowledge_base.content.sources import read_sources
 from knowledge_base.content.written import prose
-from knowledge_base.loading import load_help_center
 from knowledge_base.translation.recording import record
 from rules_engine.ruleset import load_rules
 from tests.content.project import copy_of_good
+from tests.this_project import help_center
 
 FOLDER = Path(__file__).parent
 DATA: dict[str, Any] = yaml.safe_load((FOLDER / "second_reading.yml").read_text(encoding="utf-8"))
@@ -109,7 +109,7 @@ def test_what_says_something_else_is_an_error_unless_its_source_changed_since(
 
 
 def test_the_project_says_the_same_in_all_languages() -> None:
-    center = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+    center = help_center(date(2026, 11, 22))
     sources = center.sources
     exempts, _ = read_all_exempts(sources)
     assert list(check_reading(sources, exempts, {})) == []

@@ -9,8 +9,8 @@ import pytest
 
 from knowledge_base.content.phrases import Phrases
 from knowledge_base.content.prose import Prose
-from knowledge_base.loading import load_help_center
 from tests.content.project import Project, copy_of_good
+from tests.this_project import help_center
 
 ENGLISH = "docs/en/guides/travel/take-the-train.yml"
 GERMAN = "docs/de/guides/travel/take-the-train.yml"
@@ -85,5 +85,5 @@ def test_phrases_are_found_as_whole_words_the_longest_first(text: str, found: li
 
 
 def test_the_project_uses_its_terms_in_all_languages() -> None:
-    center = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+    center = help_center(date(2026, 11, 22))
     assert [str(each) for each in center.warnings if each.code in ("KB242", "KB245")] == []

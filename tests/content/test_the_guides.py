@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from knowledge_base.content.blocks import Block, ConditionsBlock, ExampleBlock, TableBlock, plain
-from knowledge_base.loading import load_help_center
+from tests.this_project import help_center
 
-CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 PAGES = [(guide, language) for guide in CENTER.guides for language in CENTER.languages]
 
 

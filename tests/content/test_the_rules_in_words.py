@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,9 +10,9 @@ from knowledge_base.content.blocks import plain
 from knowledge_base.content.conditions import ConditionWords
 from knowledge_base.content.guide import resolved_rule
 from knowledge_base.content.tables import table_columns_and_rows
-from knowledge_base.loading import load_help_center
+from tests.this_project import help_center
 
-CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 RULES = [(rule, language) for rule in CENTER.ruleset.rules for language in CENTER.languages]
 
 

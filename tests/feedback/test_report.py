@@ -20,8 +20,7 @@ from knowledge_base.feedback.report_forms import as_csv, as_json
 from knowledge_base.feedback.report_page import report_page
 from knowledge_base.feedback.revision import text_revision
 from knowledge_base.feedback.store import Store, open_store
-from knowledge_base.loading import load_help_center
-from tests.project_copy import ROOT
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +32,7 @@ OLD = "0" * 12
 
 @pytest.fixture(scope="module")
 def center() -> HelpCenter:
-    return load_help_center(ROOT, DAY)
+    return help_center(DAY)
 
 
 @pytest.fixture

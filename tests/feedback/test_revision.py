@@ -10,8 +10,7 @@ import pytest
 
 from knowledge_base.content.blocks import Text
 from knowledge_base.feedback.revision import text_revision
-from knowledge_base.loading import load_help_center
-from tests.project_copy import ROOT
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from knowledge_base.content.blocks import GuidePage
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def page() -> GuidePage:
-    return load_help_center(ROOT, date(2026, 11, 22)).page("enable-two-factor", "de")
+    return help_center(date(2026, 11, 22)).page("enable-two-factor", "de")
 
 
 def test_another_word_is_another_revision(page: GuidePage) -> None:
@@ -41,5 +40,5 @@ def test_another_review_or_place_is_the_same_revision(page: GuidePage) -> None:
 
 
 def test_a_value_that_changes_is_another_revision(page: GuidePage) -> None:
-    before = load_help_center(ROOT, date(2026, 11, 22))
+    before = help_center(date(2026, 11, 22))
     assert text_revision(before.page("enable-two-factor", "fr")) != text_revision(page)

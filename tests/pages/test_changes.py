@@ -11,19 +11,19 @@ import pytest
 
 from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.news import all_changes, change_text, change_title
-from knowledge_base.loading import load_help_center
 from knowledge_base.pages.atom import feed
 from knowledge_base.pages.changes import changes_markdown
 from rules_engine.model.parameters import Period
 from rules_engine.ruleset import Ruleset
-from tests.built_site import LANGUAGES, ROOT
+from tests.built_site import LANGUAGES
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rules_engine.model.rule import Rule
 
-KNOWN = load_help_center(ROOT, date(2026, 1, 15))
+KNOWN = help_center(date(2026, 1, 15))
 BASE = "https://help.example.org/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 WINDOW = "billing.frequency_window_months"

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from knowledge_base.loading import load_help_center
 from knowledge_base.pages.desk import desk_words, folded_words
-from tests.built_site import LANGUAGES, ROOT
+from tests.built_site import LANGUAGES
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 
 
 def rules_of(language: str) -> dict[str, dict[str, Any]]:

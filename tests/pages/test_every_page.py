@@ -11,15 +11,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from knowledge_base.loading import load_help_center
-from tests.built_site import LANGUAGES, ROOT, addresses, language_of
+from tests.built_site import LANGUAGES, addresses, language_of
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("site")
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 GUIDES = [f"/{section}/{guide}/" for section, held in CENTER.sections.items() for guide in held]
 LIMIT = 25 * 1024
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from knowledge_base.content.center import HelpCenter
 from knowledge_base.content.news import latest_news
-from knowledge_base.loading import load_help_center
 from rules_engine.model.parameters import Period
 from rules_engine.ruleset import Ruleset
+from tests.this_project import help_center
 
 ROOT = Path(__file__).parents[2]
-CENTER = load_help_center(ROOT, date(2026, 1, 15))
+CENTER = help_center(date(2026, 1, 15))
 
 
 def test_a_value_that_begins_later_puts_its_guides_first() -> None:

@@ -10,15 +10,15 @@ from urllib.parse import urljoin
 
 import pytest
 
-from knowledge_base.loading import load_help_center
-from tests.built_site import LANGUAGES, ROOT
+from tests.built_site import LANGUAGES
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("site")
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 LIMIT = 25 * 1024
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from knowledge_base.loading import load_help_center
 from knowledge_base.pages.rule_scripts import site_words
 from knowledge_base.pages.rule_words import checked_rules, checker_pages, rule_words
-from tests.built_site import LANGUAGES, ROOT
+from tests.built_site import LANGUAGES
+from tests.this_project import help_center
 
-CENTER = load_help_center(ROOT, date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 RULES = list(CENTER.ruleset.rules)
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from knowledge_base.content.blocks import Block, GuidePage, Inline, Item, Text
-from knowledge_base.loading import load_help_center
 from knowledge_base.pages.search_index import search_index, sentences
+from tests.this_project import help_center
 
-CENTER = load_help_center(Path(__file__).parents[2], date(2026, 11, 22))
+CENTER = help_center(date(2026, 11, 22))
 
 
 def guide(*items: Item) -> GuidePage:

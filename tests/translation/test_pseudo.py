@@ -22,10 +22,9 @@ from knowledge_base.content.written import (
     prose,
     unparse,
 )
-from knowledge_base.loading import load_help_center
 from knowledge_base.translation.pseudo import accented, pseudo_text, with_pseudo_language
 from tests.content.project import TODAY, copy_of_good
-from tests.project_copy import ROOT
+from tests.this_project import help_center
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +107,7 @@ def test_what_is_a_form_of_a_term_in_the_source_is_one_in_small_letters_too(text
 
 
 def test_the_language_has_every_text_of_the_source_and_no_other() -> None:
-    center = with_pseudo_language(load_help_center(ROOT, TODAY))
+    center = with_pseudo_language(help_center(TODAY))
     source, pseudo = (dict(files_of(center, each)) for each in (SOURCE, PSEUDO))
     assert source.keys() == pseudo.keys()
     for name, keys in source.items():
